@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+// The package: one target per phase of the work, imports one way only (see ARCHITECTURE.md).
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A library target of the project, all with the same settings.
+func module(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+/// The test target of a module.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "Typeset",
+  products: [
+    .library(name: "Typeset", targets: ["Typeset"]),
+    .executable(name: "typeset", targets: ["TypesetCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CPangoCairo", pkgConfig: "pangocairo pangoft2 cairo-pdf cairo-ft fontconfig",
+      providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+    .systemLibrary(
+      name: "CHarfBuzz", pkgConfig: "harfbuzz harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
+    .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+    .systemLibrary(
+      name: "CImaging", pkgConfig: "libjpeg libpng",
+      providers: [.apt(["libjpeg-dev", "libpng-dev"])]),
+    module("TypesetGeometry", []),
+    module("TypesetDiagnostics", []),
+    module("TypesetModel", ["TypesetGeometry", "TypesetDiagnostics"]),
+    module(
+      "TypesetReader",
+      ["TypesetModel", "TypesetGeometry", "TypesetDiagnostics", .product(name: "Yams", package: "Yams")]),
+    module("TypesetImage", ["TypesetGeometry", "TypesetDiagnostics", "CImaging"]),
+    module("TypesetText", ["TypesetGeometry", "TypesetDiagnostics"]),
+    module("TypesetFrame", ["TypesetGeometry", "TypesetDiagnostics"]),
+    module(
+      "TypesetLayout",
+      ["TypesetModel", "TypesetText", "TypesetFrame", "TypesetGeometry", "TypesetDiagnostics"]),
+    module(
+      "TypesetCairo",
+      ["TypesetFrame", "TypesetText", "TypesetGeometry", "TypesetDiagnostics", "CPangoCairo", "CHarfBuzz"]),
+    module(
+      "TypesetPDF",
+      ["TypesetFrame", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CQPDF", "CHarfBuzz"]),
+    module(
+      "Typeset",
+      [
+        "TypesetGeometry", "TypesetDiagnostics", "TypesetModel", "TypesetReader", "TypesetImage",
+        "TypesetText", "TypesetFrame", "TypesetLayout", "TypesetCairo", "TypesetPDF",
+      ]),
+    .executableTarget(
+      name: "TypesetCommand",
+      dependencies: ["Typeset", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+    tests("TypesetGeometry"),
+    tests("TypesetReader", ["TypesetModel"], resources: [.copy("Cases")]),
+    tests("TypesetImage", resources: [.copy("Cases")]),
+    tests("TypesetText"),
+    tests("TypesetLayout", ["TypesetModel", "TypesetText", "TypesetFrame"]),
+    tests("TypesetCairo", ["TypesetFrame", "TypesetText"]),
+    tests("TypesetPDF", ["TypesetFrame", "TypesetCairo"]),
+    tests("Typeset"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,119 @@
+// What stands on a page.
+
+import TypesetDiagnostics
+import TypesetGeometry
+
+/// One positioned thing. `structure` is a leaf of the structure tree, or `.artifact`.
+public struct FrameItem: Sendable {
+  public var content: FrameContent
+  public var structure: StructureID
+
+  public init(_ content: FrameContent, structure: StructureID) {
+    self.content = content
+    self.structure = structure
+  }
+}
+
+/// The kinds of things on a page.
+public enum FrameContent: Sendable {
+  case text(GlyphRun)
+  case fill(FillFrame)
+  case picture(PictureFrame)
+  case link(LinkFrame)
+}
+
+/// Glyphs of one face, size and ink on one baseline, with the text they show.
+public struct GlyphRun: Sendable {
+  /// Index of the face in the font catalogue that shaped the text.
+  public var face: UInt16
+  /// Type size in points.
+  public var size: Double
+  /// Index into the layout's inks.
+  public var ink: Int
+  /// The baseline, from the trim's top.
+  public var baseline: Double
+  public var glyphs: [PlacedGlyph]
+  /// UTF-8 of the text that the glyphs show, in order.
+  public var text: [UInt8]
+  /// Clusters in order; byte and glyph counts add up to all of `text` and `glyphs`.
+  public var clusters: [TextCluster]
+  /// Where the text came from; nil for text that no file holds (a page number).
+  public var source: SourceSpan?
+
+  public init(
+    face: UInt16, size: Double, ink: Int, baseline: Double, glyphs: [PlacedGlyph] = [], text: [UInt8] = [],
+    clusters: [TextCluster] = [], source: SourceSpan? = nil
+  ) {
+    self.face = face
+    self.size = size
+    self.ink = ink
+    self.baseline = baseline
+    self.glyphs = glyphs
+    self.text = text
+    self.clusters = clusters
+    self.source = source
+  }
+}
+
+/// A glyph at its place. Unit: points from the trim's left; `rise` lifts it above the baseline.
+public struct PlacedGlyph: Hashable, Sendable {
+  public var glyph: UInt32
+  public var x: Double
+  public var rise: Double
+
+  public init(glyph: UInt32, x: Double, rise: Double = 0) {
+    self.glyph = glyph
+    self.x = x
+    self.rise = rise
+  }
+}
+
+/// So many bytes of text shown by so many glyphs.
+public struct TextCluster: Hashable, Sendable {
+  public var bytes: UInt16
+  public var glyphs: UInt16
+
+  public init(bytes: UInt16, glyphs: UInt16) {
+    self.bytes = bytes
+    self.glyphs = glyphs
+  }
+}
+
+/// A filled rectangle: a rule or a tint.
+public struct FillFrame: Hashable, Sendable {
+  public var rect: Rect
+  public var ink: Int
+
+  public init(rect: Rect, ink: Int) {
+    self.rect = rect
+    self.ink = ink
+  }
+}
+
+/// A photo in its place, whole, turned upright.
+public struct PictureFrame: Hashable, Sendable {
+  public var rect: Rect
+  /// Index into `ComposedDocument.pictures`.
+  public var picture: Int
+
+  public init(rect: Rect, picture: Int) {
+    self.rect = rect
+    self.picture = picture
+  }
+}
+
+/// A live area of the page.
+public struct LinkFrame: Hashable, Sendable {
+  public enum Target: Hashable, Sendable {
+    case address(String)
+    /// Index into the document's pages.
+    case page(Int)
+  }
+  public var rect: Rect
+  public var target: Target
+
+  public init(rect: Rect, target: Target) {
+    self.rect = rect
+    self.target = target
+  }
+}

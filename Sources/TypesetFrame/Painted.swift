@@ -1,0 +1,68 @@
+// What the painter hands to finishing.
+
+/// A colour in process inks, each 0…1.
+public struct ProcessColor: Hashable, Sendable {
+  public var cyan: Double
+  public var magenta: Double
+  public var yellow: Double
+  public var black: Double
+
+  public init(cyan: Double, magenta: Double, yellow: Double, black: Double) {
+    self.cyan = cyan
+    self.magenta = magenta
+    self.yellow = yellow
+    self.black = black
+  }
+}
+
+/// A PDF as Cairo wrote it: every ink is its sentinel colour, every leaf of the structure one marked content.
+public struct PaintedPDF: Sendable {
+  public var bytes: [UInt8]
+  /// For each page, the structure leaf of each marked-content id, in order (artifacts as `.artifact`).
+  public var leaves: [[StructureID]]
+  /// For each picture of the document: its JPEG components and whether CMYK values are stored inverted.
+  public var pictures: [PaintedPicture]
+
+  public init(bytes: [UInt8], leaves: [[StructureID]], pictures: [PaintedPicture]) {
+    self.bytes = bytes
+    self.leaves = leaves
+    self.pictures = pictures
+  }
+}
+
+/// What finishing must know of an embedded picture.
+public struct PaintedPicture: Hashable, Sendable {
+  public var width: Int
+  public var height: Int
+  public var components: Int
+  public var isInvertedCMYK: Bool
+
+  public init(width: Int, height: Int, components: Int, isInvertedCMYK: Bool) {
+    self.width = width
+    self.height = height
+    self.components = components
+    self.isInvertedCMYK = isInvertedCMYK
+  }
+}
+
+/// The RGB colours that stand for inks between painter and finishing.
+///
+/// Ink n is painted as (4n + 1, 4n + 2, 4n + 3) / 1000; finishing rewrites it to the ink's own colour.
+public enum InkSentinel {
+  /// The number of inks that sentinels can name.
+  public static let limit = 240
+
+  /// Red, green and blue of an ink, each 0…1.
+  public static func color(ofInk ink: Int) -> (red: Double, green: Double, blue: Double) {
+    (Double(4 * ink + 1) / 1000, Double(4 * ink + 2) / 1000, Double(4 * ink + 3) / 1000)
+  }
+
+  /// The ink that a colour stands for; nil where it stands for none.
+  public static func ink(red: Double, green: Double, blue: Double) -> Int? {
+    let number = Int((red * 1000).rounded())
+    guard number % 4 == 1, abs(green * 1000 - Double(number + 1)) < 0.1,
+      abs(blue * 1000 - Double(number + 2)) < 0.1
+    else { return nil }
+    return number / 4
+  }
+}

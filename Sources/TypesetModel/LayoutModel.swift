@@ -1,0 +1,213 @@
+// The whole layout, valid and resolved: what the reader makes and the composer takes.
+
+import TypesetDiagnostics
+import TypesetGeometry
+
+/// Everything a composition needs. Names in it are known to exist; lengths are in points.
+public struct LayoutModel: Hashable, Sendable {
+  public var metadata: Metadata
+  public var page: PageDescription
+  public var text: TextOptions
+  public var fonts: [String: FontRole]
+  /// Index 0 is black.
+  public var inks: [Ink]
+  /// Always holds `body`.
+  public var styles: [String: TextStyle]
+  /// Always holds `body`.
+  public var masters: [String: PageMaster]
+  public var photo: PhotoOptions
+  public var table: TableOptions
+  public var tables: [String: TableDescription]
+  public var content: [ContentItem]
+  public var outputs: [OutputDescription]
+  /// Path of the layout or chapter file, as the user gave it.
+  public var path: String
+
+  public init(
+    metadata: Metadata, page: PageDescription, text: TextOptions, fonts: [String: FontRole], inks: [Ink],
+    styles: [String: TextStyle], masters: [String: PageMaster], photo: PhotoOptions, table: TableOptions,
+    tables: [String: TableDescription], content: [ContentItem], outputs: [OutputDescription], path: String
+  ) {
+    self.metadata = metadata
+    self.page = page
+    self.text = text
+    self.fonts = fonts
+    self.inks = inks
+    self.styles = styles
+    self.masters = masters
+    self.photo = photo
+    self.table = table
+    self.tables = tables
+    self.content = content
+    self.outputs = outputs
+    self.path = path
+  }
+}
+
+/// What the document says of itself.
+public struct Metadata: Hashable, Sendable {
+  public var title: String
+  public var subtitle: String?
+  public var author: String?
+  /// As the layout writes it, printed by {date}.
+  public var date: String?
+  public var subject: String?
+  public var keywords: [String]
+  /// A BCP 47 tag such as zh-Hans.
+  public var language: String
+
+  public init(
+    title: String, subtitle: String? = nil, author: String? = nil, date: String? = nil,
+    subject: String? = nil, keywords: [String] = [], language: String = "zh-Hans"
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.author = author
+    self.date = date
+    self.subject = subject
+    self.keywords = keywords
+    self.language = language
+  }
+}
+
+/// How running text is set.
+public struct TextOptions: Hashable, Sendable {
+  /// Prohibition level (CLREQ 3.1.5).
+  public enum Breaks: String, Hashable, Sendable, CaseIterable {
+    case none
+    case basic
+    case gb
+    case strict
+  }
+
+  public var breaks: Breaks
+  /// The gap between Han and Latin, in em (CLREQ 3.2.2: at most 1/4).
+  public var latinGap: Double
+
+  public init(breaks: Breaks = .gb, latinGap: Double = 0.25) {
+    self.breaks = breaks
+    self.latinGap = latinGap
+  }
+}
+
+/// Where and how wide photos stand.
+public struct PhotoOptions: Hashable, Sendable {
+  public var width: FigureWidth
+  /// The resolution wanted in print; below three quarters of it a photo is told.
+  public var ppi: Double
+  /// Put before the caption; nil = nothing.
+  public var captionMark: String?
+  /// Before the figure's number; nil = figures are not numbered.
+  public var label: String?
+
+  public init(width: FigureWidth = .column, ppi: Double = 300, captionMark: String? = nil, label: String? = nil) {
+    self.width = width
+    self.ppi = ppi
+    self.captionMark = captionMark
+    self.label = label
+  }
+}
+
+/// How tables are set (三线表).
+public struct TableOptions: Hashable, Sendable {
+  /// Thick rules at head and foot, thin rule under the head, in points (CY/T 170; 1.5 / 0.75 by custom).
+  public var thickRule: Double
+  public var thinRule: Double
+  /// The word before the title on following pages.
+  public var continued: String
+  /// The word before the number, 表.
+  public var label: String
+
+  public init(thickRule: Double = 1, thinRule: Double = 0.5, continued: String = "续表", label: String = "表") {
+    self.thickRule = thickRule
+    self.thinRule = thinRule
+    self.continued = continued
+    self.label = label
+  }
+}
+
+/// One item of `content`, in reading order.
+public enum ContentItem: Hashable, Sendable {
+  /// A page of the master `cover` (or another that only holds fixed boxes).
+  case page(master: String, source: SourceSpan)
+  case contents(ContentsDescription)
+  case chapter(Chapter)
+  case table(TablePlacement)
+  case figure(Figure)
+  /// 数说: big numbers in a grid.
+  case numbers(NumbersDescription)
+  case start(PageStart, source: SourceSpan)
+}
+
+/// Where the next page must begin (CLREQ 4.1).
+public enum PageStart: String, Hashable, Sendable, CaseIterable {
+  case page
+  case recto
+  case verso
+}
+
+/// The table of contents.
+public struct ContentsDescription: Hashable, Sendable {
+  public var title: InlineText
+  public var levels: Int
+  public var source: SourceSpan
+
+  public init(title: InlineText, levels: Int, source: SourceSpan) {
+    self.title = title
+    self.levels = levels
+    self.source = source
+  }
+}
+
+/// A chapter: the blocks of one Markdown file.
+public struct Chapter: Hashable, Sendable {
+  public var blocks: [Block]
+  /// Overrides the master that the first heading's style opens.
+  public var master: String?
+  public var source: SourceSpan
+
+  public init(blocks: [Block], master: String? = nil, source: SourceSpan) {
+    self.blocks = blocks
+    self.master = master
+    self.source = source
+  }
+}
+
+/// Big numbers from the data, each with its unit and label.
+public struct NumbersDescription: Hashable, Sendable {
+  public var title: InlineText?
+  public var columns: Int
+  public var items: [NumberItem]
+  public var source: SourceSpan
+
+  public init(title: InlineText?, columns: Int, items: [NumberItem], source: SourceSpan) {
+    self.title = title
+    self.columns = columns
+    self.items = items
+    self.source = source
+  }
+}
+
+/// One big number: 341, 户, 深入辖区企业.
+public struct NumberItem: Hashable, Sendable {
+  public var value: InlineText
+  public var unit: InlineText
+  public var label: InlineText
+
+  public init(value: InlineText, unit: InlineText, label: InlineText) {
+    self.value = value
+    self.unit = unit
+    self.label = label
+  }
+}
+
+/// A file to be written.
+public struct OutputDescription: Hashable, Sendable {
+  public var name: String
+  public var source: SourceSpan?
+
+  public init(name: String, source: SourceSpan? = nil) {
+    self.name = name
+    self.source = source
+  }
+}
