@@ -100,7 +100,9 @@ public struct PhotoOptions: Hashable, Sendable {
   /// Before the figure's number; nil = figures are not numbered.
   public var label: String?
 
-  public init(width: FigureWidth = .column, ppi: Double = 300, captionMark: String? = nil, label: String? = nil) {
+  public init(
+    width: FigureWidth = .column, ppi: Double = 300, captionMark: String? = nil, label: String? = nil
+  ) {
     self.width = width
     self.ppi = ppi
     self.captionMark = captionMark

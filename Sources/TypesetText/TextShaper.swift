@@ -19,7 +19,8 @@ public struct ShapingSpan: Hashable, Sendable {
   /// Digits of one width (half an em in Han faces: feature `hwid`, or `tnum`).
   public var tabularFigures: Bool
 
-  public init(start: Int, end: Int, font: Int, script: ScriptFace, size: Double, tabularFigures: Bool = false) {
+  public init(start: Int, end: Int, font: Int, script: ScriptFace, size: Double, tabularFigures: Bool = false)
+  {
     self.start = start
     self.end = end
     self.font = font
