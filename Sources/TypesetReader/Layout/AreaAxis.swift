@@ -14,7 +14,8 @@ struct AreaAxis {
 
   /// Why an axis cannot be solved.
   struct Trouble: Error {
-    var diagnostic: Diagnostic
+    /// nil: the checker has told it.
+    var diagnostic: Diagnostic?
   }
 
   let value: YAMLValue
@@ -31,7 +32,8 @@ struct AreaAxis {
 
   func fit(tolerance: Double) -> Result<Fit, Trouble> {
     let margins = (margin(near), margin(far))
-    if let count = value.count(self.count) {
+    if value.value(self.count) != nil {
+      guard let count = value.count(self.count), count >= 1 else { return .failure(Trouble()) }
       return fit(count: count, near: margins.0, far: margins.1, tolerance: tolerance)
     }
     guard let near = margins.0, let far = margins.1 else {

@@ -5,7 +5,7 @@ import TypesetGeometry
 import TypesetModel
 
 /// A decoded layout whose chapters, tables and photos are not yet read.
-struct DecodedLayout {
+struct DecodedLayout: Equatable {
   var model: LayoutModel
   var sources: [DataSpecification]
   var tables: [TableSpecification]

@@ -39,9 +39,10 @@ struct LayoutPaths {
 
   /// The bytes of a file, one more than `limit` at most; nil where it cannot be read.
   static func bytes(of path: String, limit: Int) -> [UInt8]? {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue,
-      let handle = FileHandle(forReadingAtPath: path)
+    let path = canonical(path)
+    // A pipe or device could be waited for without end.
+    guard let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType,
+      type == .typeRegular, let handle = FileHandle(forReadingAtPath: path)
     else { return nil }
     defer { try? handle.close() }
     guard let data = try? handle.read(upToCount: limit + 1) else { return [] }

@@ -85,7 +85,7 @@ struct PageDecoder {
   }
 
   private mutating func area(_ value: YAMLValue, on trim: Size) -> TypeArea? {
-    let columns = min(max(value.count("columns") ?? 1, 1), 6)
+    let columns = value.count("columns").flatMap { (1...6).contains($0) ? $0 : nil } ?? 1
     let gutter = value.length("gutter")?.resolved(in: grid.basis(measure: trim.width)) ?? 2 * grid.em
     guard gutter >= 0 else {
       diagnostics.report(.badValue("the gutter is below 0", at: value.value("gutter")?.span))
@@ -110,7 +110,7 @@ struct PageDecoder {
     switch axis.fit(tolerance: PageDecoder.tolerance) {
     case .success(let fit): return fit
     case .failure(let trouble):
-      diagnostics.report(trouble.diagnostic)
+      if let diagnostic = trouble.diagnostic { diagnostics.report(diagnostic) }
       return nil
     }
   }

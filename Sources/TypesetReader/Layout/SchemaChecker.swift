@@ -7,6 +7,8 @@ import TypesetGeometry
 struct SchemaChecker {
   /// Maps of names are searched name by name; no layout needs more.
   static let mostNames = 2000
+  /// A file with more mistakes is no layout; the rest is not told.
+  static let mostDiagnostics = 200
 
   private(set) var diagnostics = Diagnostics()
   private var isOverfull = false
@@ -20,7 +22,7 @@ struct SchemaChecker {
   }
 
   private mutating func check(_ value: YAMLValue, _ type: KeyType, key: String) {
-    if value.isNull { return }
+    if value.isNull || diagnostics.items.count >= SchemaChecker.mostDiagnostics { return }
     switch type {
     case .list(let element): checkList(value, of: element, key: key)
     case .some(let element):
@@ -55,7 +57,7 @@ struct SchemaChecker {
 
   private mutating func checkMap(_ value: YAMLValue, _ map: KeyMap, key: String) {
     guard let entries = value.map else { return tellWrong(value, "a map", key: key) }
-    for entry in entries {
+    for entry in entries where diagnostics.items.count < SchemaChecker.mostDiagnostics {
       guard let known = map.key(entry.key) else {
         diagnostics.report(
           .unknownKey(entry.key, in: map.title, candidates: map.names, at: entry.keySpan))

@@ -55,7 +55,7 @@ struct YAMLConverter {
     for (keyNode, valueNode) in mapping {
       guard let (key, span) = key(keyNode) else { continue }
       if let first = firstPlaces[key] {
-        diagnostics.report(.duplicateKey(key, at: span, first: first, line: line(of: first)))
+        diagnostics.report(.duplicateKey(key, at: span, first: first, line: places.line(of: first)))
       } else {
         firstPlaces[key] = span
         entries.append(YAMLEntry(key: key, keySpan: span, value: value(valueNode, depth: depth + 1)))
@@ -87,11 +87,5 @@ struct YAMLConverter {
     let tail = rest.dropFirst().drop { $0 & 0xC0 == 0x80 }
     let first = String(decoding: rest.prefix(tail.startIndex - rest.startIndex), as: UTF8.self)
     return first + String(String.UnicodeScalarView(text.unicodeScalars.dropFirst()))
-  }
-
-  private func line(of span: SourceSpan) -> Int {
-    var line = 1
-    for byte in places.bytes.prefix(Int(span.start)) where byte == 0x0A { line += 1 }
-    return line
   }
 }

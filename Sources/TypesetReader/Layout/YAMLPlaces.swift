@@ -49,6 +49,17 @@ struct YAMLPlaces {
     return index
   }
 
+  /// The line, from 1, in which a span begins.
+  func line(of span: SourceSpan) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= Int(span.start) { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
   /// A span of `count` bytes that stays in the file.
   func span(at offset: Int, count: Int = 0) -> SourceSpan {
     SourceSpan(file: file, start: offset, end: min(bytes.count, offset + max(0, count)))

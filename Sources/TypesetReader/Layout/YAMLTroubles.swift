@@ -11,6 +11,8 @@ struct YAMLPlace: Hashable {
 
 /// Explains errors of the YAML parser.
 struct YAMLTroubles {
+  /// Tabs and colons told of one file.
+  private let mostCauses = 20
   let places: YAMLPlaces
 
   func diagnostics(for error: any Error) -> Diagnostics {
@@ -20,7 +22,7 @@ struct YAMLTroubles {
       return result
     }
     let (problem, mark) = description(of: error)
-    let causes = (1...max(1, mark.line)).flatMap { self.causes(inLine: $0) }
+    let causes = (1...max(1, mark.line)).lazy.flatMap { self.causes(inLine: $0) }.prefix(mostCauses)
     for cause in causes { result.report(cause) }
     if causes.isEmpty {
       let place = places.span(at: places.offset(line: mark.line, column: mark.column), count: 1)
