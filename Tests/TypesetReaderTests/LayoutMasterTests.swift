@@ -60,7 +60,7 @@ import TypesetModel
   }
 
   @Test func unknownFieldsAreErrors() throws {
-    let reading = try masters("footer: {outside: \"第 {pag} 页 {\", inside: \"\\\\{x\\\\}\"}")
+    let reading = try masters("footer: {outside: \"第 {pag} 页 {\", inside: \"\\\\{x}\"}")
     #expect(reading.lines == ["a.yaml:8:28 unknown-field", "a.yaml:8:36 unknown-field"])
     #expect(reading.text(0) == "{pag}")
     #expect(reading.diagnostics.items.first?.hint == "did you mean “page”?")
@@ -75,7 +75,7 @@ import TypesetModel
   @Test func boxesStandWhereTheySay() throws {
     let reading = try masters(
       "fixed: {band: {x: 50%, y: -10pt, width: 2字, height: 10%, fill: black, mirrors: true}, "
-        + "text: {x: 0, y: 1行, width: 100pt, height: 20pt, text: \"{subject} \\\\{a\\\\} {title}\"}}",
+        + "text: {x: 0, y: 1行, width: 100pt, height: 20pt, text: \"{subject} \\\\{a} {title}\"}}",
       more: "title: \"甲{乙\\n丙\"\nsubject: 会\n")
     #expect(reading.lines.isEmpty)
     let boxes = try #require(reading.model?.masters["m"]?.fixed)
@@ -86,7 +86,7 @@ import TypesetModel
     #expect(boxes.map(\.mirrors) == [true, false])
     #expect(boxes.map(\.fill) == [.black, nil])
     #expect(boxes.map(\.style) == [nil, "body"])
-    #expect(boxes.map(\.text) == [nil, "会 \\{a\\} 甲\\{乙\n丙"])
+    #expect(boxes.map(\.text) == [nil, "会 \\{a} 甲\\{乙\n丙"])
   }
 
   @Test func boxesMergeByName() throws {
@@ -118,10 +118,10 @@ import TypesetModel
     let metadata = Metadata(title: "题", author: "某")
     func filled(_ text: String) -> String { LayoutTemplate(text).filled(with: metadata) }
     #expect(filled("{title}·{author}·{date}·{page}") == "题·某··{page}")
-    #expect(filled("\\{title\\}") == "\\{title\\}")
+    #expect(filled("\\{title} }") == "\\{title} }")
     #expect(filled("a\\b") == "a\\b")
     #expect(LayoutTemplate("{字}").problems.map(\.name) == ["字"])
-    #expect(LayoutTemplate("}x{").problems.map(\.offset) == [0, 2])
+    #expect(LayoutTemplate("}x{").problems.map(\.offset) == [2])
     #expect(LayoutTemplate("").problems.isEmpty)
   }
 }

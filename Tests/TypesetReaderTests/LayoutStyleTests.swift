@@ -51,7 +51,8 @@ import TypesetModel
     let model = try #require(try readLayout(layout(styles: "table-head: {font: hei}")).model)
     for name in StyleRole.names { #expect(model.styles[name]?.name == name) }
     #expect(model.styles["table-group"]?.font == "hei")
-    #expect(model.styles["caption"]?.indent == 0)
+    #expect(model.styles["caption"]?.indent == 0 && model.styles["caption"]?.weight == .regular)
+    #expect(model.styles["strong"]?.weight == .bold && model.styles["table-total"]?.weight == .bold)
   }
 
   @Test func cyclesOfStylesAreErrors() throws {

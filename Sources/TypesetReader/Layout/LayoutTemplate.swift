@@ -1,4 +1,4 @@
-// Text of a layout with fields in braces: {page}, {title} … A literal brace is `\{`.
+// Text of a layout with fields in braces: {page}, {title} … A literal opening brace is `\{`.
 
 import TypesetModel
 
@@ -14,8 +14,8 @@ struct LayoutTemplate {
     case text(String)
     /// The name, and the byte of its brace.
     case field(String, offset: Int)
-    /// A brace that nothing closes, or a closing one alone.
-    case strayBrace(String, offset: Int)
+    /// A brace that nothing closes.
+    case strayBrace(offset: Int)
   }
 
   /// A field that is unknown, as written, with its first byte.
@@ -34,7 +34,7 @@ struct LayoutTemplate {
       switch part {
       case .field(let name, let offset) where !LayoutTemplate.fields.contains(name):
         Problem(field: "{\(name)}", name: name, offset: offset)
-      case .strayBrace(let text, let offset): Problem(field: text, name: "", offset: offset)
+      case .strayBrace(let offset): Problem(field: "{", name: "", offset: offset)
       default: nil
       }
     }
@@ -68,13 +68,7 @@ struct LayoutTemplate {
     }
   }
 
-  private static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 0x7B || $0 == 0x7D }) else { return text }
-    return text.reduce(into: "") { result, character in
-      if character == "{" || character == "}" { result.append("\\") }
-      result.append(character)
-    }
-  }
+  private static func escaped(_ text: String) -> String { text.replacing("{", with: "\\{") }
 
   private static func parts(of bytes: [UInt8]) -> [Part] {
     var parts: [Part] = []
@@ -98,15 +92,13 @@ struct LayoutTemplate {
   /// A field or stray brace at `index` and its length; else the length of one byte of text with its escape.
   private static func special(at index: Int, in bytes: [UInt8]) -> (Part?, length: Int) {
     switch bytes[index] {
-    case 0x5C where index + 1 < bytes.count && (bytes[index + 1] == 0x7B || bytes[index + 1] == 0x7D):
-      return (nil, 2)
+    case 0x5C where index + 1 < bytes.count && bytes[index + 1] == 0x7B: return (nil, 2)
     case 0x7B:
       let name = bytes[(index + 1)...].prefix(40).prefix { $0 != 0x7B && $0 != 0x7D }
       guard name.endIndex < bytes.count, bytes[name.endIndex] == 0x7D else {
-        return (.strayBrace("{", offset: index), 1)
+        return (.strayBrace(offset: index), 1)
       }
       return (.field(String(decoding: name, as: UTF8.self), offset: index), name.count + 2)
-    case 0x7D: return (.strayBrace("}", offset: index), 1)
     default: return (nil, 1)
     }
   }

@@ -127,7 +127,9 @@ struct StyleDecoder {
     guard resolved[name] == nil else { return }
     var parent = StyleRole.parent(of: name)
     while let candidate = parent, resolved[candidate] == nil { parent = StyleRole.parent(of: candidate) }
-    resolved[name] = start(name, from: parent.flatMap { resolved[$0] })
+    var style = start(name, from: parent.flatMap { resolved[$0] })
+    if StyleRole.isBold(name) { style.weight = .bold }
+    resolved[name] = style
   }
 }
 

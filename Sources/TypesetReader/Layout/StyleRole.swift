@@ -5,7 +5,7 @@ package struct StyleRole: Sendable {
   package var name: String
   package var doc: String
 
-  /// All of them. A layout that leaves one out has it as its parent is, without indent.
+  /// All of them. A layout that leaves one out has it as its parent is.
   package static let all: [StyleRole] = [
     StyleRole(name: "body", doc: "Running text; gives the grid"),
     StyleRole(name: "lead", doc: "Run-in head at a paragraph's start"),
@@ -24,14 +24,16 @@ package struct StyleRole: Sendable {
     StyleRole(name: "caption", doc: "Captions of photos"),
     StyleRole(name: "credit", doc: "Who took a photo"),
     StyleRole(name: "table-title", doc: "Number and title of a table"),
-    StyleRole(name: "table-unit", doc: "Unit of a table, at its upper right"),
     StyleRole(name: "table-head", doc: "Heads of columns"),
     StyleRole(name: "table-group", doc: "Head of a group of rows"),
     StyleRole(name: "table-cell", doc: "Cells"),
-    StyleRole(name: "table-note", doc: "Notes and sources under a table"),
+    StyleRole(name: "table-total", doc: "Cells of a total"),
+    StyleRole(name: "table-note", doc: "Unit, notes and sources of a table"),
     StyleRole(name: "contents-title", doc: "Heading of the table of contents"),
     StyleRole(name: "contents-1", doc: "Chapters in the table of contents"),
-    StyleRole(name: "contents-2", doc: "Lower levels in the table of contents"),
+    StyleRole(name: "contents-2", doc: "Second level in the table of contents"),
+    StyleRole(name: "contents-3", doc: "Third and lower levels in the table of contents"),
+    StyleRole(name: "contents-leader", doc: "Dots between title and page number"),
     StyleRole(name: "numbers-title", doc: "Heading of big numbers"),
     StyleRole(name: "number-value", doc: "A big number"),
     StyleRole(name: "number-unit", doc: "Its unit"),
@@ -42,6 +44,9 @@ package struct StyleRole: Sendable {
 
   package static let names: [String] = all.map(\.name)
 
+  /// Whether one left out is bold all the same.
+  static func isBold(_ name: String) -> Bool { ["lead", "strong", "table-total"].contains(name) }
+
   /// The role that one left out takes after; nil = the body.
   static func parent(of name: String) -> String? {
     switch name {
@@ -50,6 +55,8 @@ package struct StyleRole: Sendable {
     case "credit": "caption"
     case "table-group": "table-head"
     case "contents-2": "contents-1"
+    case "contents-3": "contents-2"
+    case "table-total": "table-cell"
     case "page-number": "running-head"
     default: nil
     }
