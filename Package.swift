@@ -43,7 +43,7 @@ let package = Package(
       "TypesetReader",
       ["TypesetModel", "TypesetGeometry", "TypesetDiagnostics", .product(name: "Yams", package: "Yams")]),
     module("TypesetImage", ["TypesetGeometry", "TypesetDiagnostics", "CImaging"]),
-    module("TypesetText", ["TypesetGeometry", "TypesetDiagnostics"]),
+    module("TypesetText", ["TypesetFrame", "TypesetGeometry", "TypesetDiagnostics"]),
     module("TypesetFrame", ["TypesetGeometry", "TypesetDiagnostics"]),
     module(
       "TypesetLayout",
