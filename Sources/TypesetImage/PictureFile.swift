@@ -27,7 +27,7 @@ struct PictureFile {
   private func check(_ limits: PictureLimits) throws(PictureFault) {
     if size == 0 { throw .broken("is an empty file") }
     if size <= limits.fileBytes { return }
-    let limit = Decimal1.text(Double(limits.fileBytes) / 1_048_576)
+    let limit = ShortDecimal.text(Double(limits.fileBytes) / 1_048_576)
     throw .huge(
       "is \(size >> 20) MB long, more than the limit of \(limit) MB",
       hint: "save it as JPEG, or scale the picture down")

@@ -2,7 +2,7 @@
 
 /// What one picture may cost; a file beyond it is refused before it is decoded.
 public struct PictureLimits: Hashable, Sendable {
-  /// Width times height.
+  /// Width times height; never more than 2³² however it is set.
   public var pixels: Int
   /// Size of the file in bytes.
   public var fileBytes: Int
@@ -23,8 +23,9 @@ public struct PictureLimits: Hashable, Sendable {
   /// Refuses a picture of too many pixels.
   func check(width: Int, height: Int) throws(PictureFault) {
     let (area, overflow) = width.multipliedReportingOverflow(by: height)
-    if !overflow && area <= pixels { return }
-    let limit = Decimal1.text(Double(pixels) / 1_000_000)
+    let allowed = min(pixels, 1 << 32)
+    if !overflow && area <= allowed { return }
+    let limit = ShortDecimal.text(Double(allowed) / 1_000_000)
     throw .huge(
       "is \(width) × \(height) pixels, more than the limit of \(limit) megapixels",
       hint: "scale the picture down to at most \(limit) megapixels; "
@@ -33,7 +34,7 @@ public struct PictureLimits: Hashable, Sendable {
 }
 
 /// Numbers with at most one decimal, as messages show them.
-enum Decimal1 {
+enum ShortDecimal {
   /// Rounded down, so that a limit named is never beyond the true one.
   static func text(_ value: Double) -> String {
     let tenths = Int(min(max(0, value.isFinite ? value * 10 + 1e-6 : 0), 1e12))

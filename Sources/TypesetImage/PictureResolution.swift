@@ -25,10 +25,10 @@ public enum PictureResolution {
     let neededPixels = (placedWidth / 72 * wantedPPI).rounded(.up)
     return PictureFault(
       id: .pictureCoarse, severity: .warning,
-      predicate: "has \(Decimal1.text(effective.rounded())) ppi at a width of "
-        + "\(Decimal1.text(placedWidth / pointsPerMillimetre)) mm; \(Decimal1.text(wantedPPI)) ppi are wanted",
-      hint: "place it at most \(Decimal1.text(goodWidth)) mm wide, or use a file at least "
-        + "\(Decimal1.text(neededPixels)) pixels wide"
+      predicate: "has \(ShortDecimal.text(effective.rounded())) ppi at a width of "
+        + "\(ShortDecimal.text(placedWidth / pointsPerMillimetre)) mm; \(ShortDecimal.text(wantedPPI)) ppi are wanted",
+      hint: "place it at most \(ShortDecimal.text(goodWidth)) mm wide, or use a file at least "
+        + "\(ShortDecimal.text(neededPixels)) pixels wide"
     ).diagnostic(path: path, at: span)
   }
 }

@@ -78,6 +78,12 @@ struct PNGReaderTests {
     }
   }
 
+  @Test func sizesBeyondAllMemoryAreRefusedUnderAnyLimit() throws {
+    let side = Int(Int32.max)
+    let png = MadePNG(width: side, height: side, depth: 8, colourType: 6, rows: [[1]])
+    #expect(try Reading(bytes: png.bytes, limits: PictureLimits(pixels: .max)).ids == ["picture-huge"])
+  }
+
   @Test func bytesAfterTheEndAreANote() throws {
     let png = MadePNG(width: 1, height: 1, depth: 8, colourType: 0, rows: [[77]])
     let reading = try Reading(bytes: png.bytes + [1, 2, 3])
