@@ -12,9 +12,15 @@ extension FlowBuilder {
     guard let pixels = pictureSizes[figure.file], pixels.width > 0, pixels.height > 0 else { return }
     let spans = (figure.width ?? model.photo.width) == .area && measure < area.width
     let width = spans ? area.width : measure
-    flow.pictures.append(PictureUse(path: figure.file, source: figure.source))
-    let unit = figureUnit(figure, pixels: pixels, width: width, picture: flow.pictures.count - 1)
+    let unit = figureUnit(figure, pixels: pixels, width: width, picture: picture(of: figure))
     if spans { append(.float(unit)) } else { append(unit) }
+  }
+
+  /// The number of the figure's file among the document's pictures; a file shown twice is one picture.
+  private func picture(of figure: Figure) -> Int {
+    if let known = flow.pictures.firstIndex(where: { $0.path == figure.file }) { return known }
+    flow.pictures.append(PictureUse(path: figure.file, source: figure.source))
+    return flow.pictures.count - 1
   }
 
   private func figureUnit(_ figure: Figure, pixels: Size, width: Double, picture: Int) -> FlowUnit {
