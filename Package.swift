@@ -50,7 +50,9 @@ let package = Package(
       ["TypesetModel", "TypesetText", "TypesetFrame", "TypesetGeometry", "TypesetDiagnostics"]),
     module(
       "TypesetCairo",
-      ["TypesetFrame", "TypesetText", "TypesetGeometry", "TypesetDiagnostics", "CPangoCairo", "CHarfBuzz"]),
+      [
+        "TypesetFrame", "TypesetText", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CPangoCairo",
+      ]),
     module(
       "TypesetPDF",
       ["TypesetFrame", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CQPDF", "CHarfBuzz"]),
@@ -69,7 +71,7 @@ let package = Package(
     tests("TypesetImage", resources: [.copy("Cases")]),
     tests("TypesetText"),
     tests("TypesetLayout", ["TypesetModel", "TypesetText", "TypesetFrame"]),
-    tests("TypesetCairo", ["TypesetFrame", "TypesetText"]),
+    tests("TypesetCairo", ["TypesetFrame", "TypesetText", "TypesetImage"]),
     tests("TypesetPDF", ["TypesetFrame", "TypesetCairo"]),
     tests("Typeset"),
   ],
