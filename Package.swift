@@ -70,7 +70,9 @@ let package = Package(
     tests("TypesetText"),
     tests("TypesetLayout", ["TypesetModel", "TypesetText", "TypesetFrame"]),
     tests("TypesetCairo", ["TypesetFrame", "TypesetText"]),
-    tests("TypesetPDF", ["TypesetFrame", "TypesetCairo"]),
+    tests(
+      "TypesetPDF", ["TypesetFrame", "TypesetGeometry", "TypesetCairo", "CPangoCairo"],
+      resources: [.copy("Cases")]),
     tests("Typeset"),
   ],
   swiftLanguageModes: [.v6]
