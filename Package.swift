@@ -72,7 +72,9 @@ let package = Package(
     tests("TypesetText"),
     tests("TypesetLayout", ["TypesetModel", "TypesetText", "TypesetFrame"]),
     tests("TypesetCairo", ["TypesetFrame", "TypesetText", "TypesetImage"]),
-    tests("TypesetPDF", ["TypesetFrame", "TypesetCairo"]),
+    tests(
+      "TypesetPDF", ["TypesetFrame", "TypesetGeometry", "TypesetCairo", "CPangoCairo"],
+      resources: [.copy("Cases")]),
     tests("Typeset"),
   ],
   swiftLanguageModes: [.v6]
