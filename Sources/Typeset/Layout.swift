@@ -60,6 +60,7 @@ public struct Layout: Sendable {
   ///
   /// - Throws: `TypesetError` when fonts cannot be looked up at all.
   public func compose() throws(TypesetError) -> Document {
-    try Composition(layout: self).document()
+    var composition = Composition(layout: self)
+    return try composition.document()
   }
 }
