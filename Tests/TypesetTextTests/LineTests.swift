@@ -37,6 +37,8 @@ import TypesetText
     for seed in 20...25 as ClosedRange<UInt64> {
       let paragraph = GridParagraph(seededText(seed, count: 300), measure: measure, indent: 2)
       for (index, line) in paragraph.lines.enumerated().dropLast() where line.excess == 0 {
+        // A line of one long number has no gap to open.
+        guard paragraph.strings[index].utf8.contains(where: { $0 >= 0xE4 }) else { continue }
         #expect(abs(line.end - measure * 10) < 0.001, "\(paragraph.strings[index])")
       }
       #expect(paragraph.lines.allSatisfy { $0.excess == 0 })
