@@ -45,7 +45,7 @@ public struct Layout: Sendable {
     var diagnostics = Diagnostics()
     var times = PhaseTimes()
     let reader = LayoutReader(
-      options: .init(layoutFolders: options.layoutFolders, houseStyle: options.houseStyle))
+      options: .init(layoutFolders: options.layoutFolders, style: options.houseStyle ?? "report"))
     model = times.measure(.read, options.progress) {
       reader.read(path: path, files: &files, diagnostics: &diagnostics)
     }
