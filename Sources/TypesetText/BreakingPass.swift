@@ -55,7 +55,8 @@ struct BreakingPass {
       offer(index, to: end, width: width, isLast: isForced, among: &found)
     }
     if found.isEmpty, firstKept == active.count, tolerance == .infinity, let lastOverfull {
-      offer(lastOverfull, to: end, width: shape[nodes[lastOverfull].line].width, isLast: isForced, among: &found)
+      offer(
+        lastOverfull, to: end, width: shape[nodes[lastOverfull].line].width, isLast: isForced, among: &found)
     }
     active.removeFirst(firstKept)
     if isForced { active.removeAll(keepingCapacity: true) }
@@ -109,7 +110,9 @@ struct BreakingPass {
     _ line: CellSums, _ measure: LineMeasure, _ start: Int, _ end: Int, em: Double
   ) -> Double {
     guard start > 0, em > 0 else { return 0 }
-    let characters = measure.cells[start..<end].reduce(0) { $0 + ($1.kind == .han || $1.kind == .latin ? 1 : 0) }
+    let characters = measure.cells[start..<end].reduce(0) {
+      $0 + ($1.kind == .han || $1.kind == .latin ? 1 : 0)
+    }
     if characters < 2 { return 1e6 }
     return line.natural < 2.9 * em ? 2500 : 0
   }

@@ -16,7 +16,9 @@ import TypesetGeometry
     #expect(abs(length.resolved(in: basis) - points) < 0.001)
   }
 
-  @Test(arguments: ["", "3", "mm", "3 miles", "2字 +", "+", "1/0em", "1//2em", "二号大", "3mm3mm", "nan pt", "1e999pt"])
+  @Test(arguments: [
+    "", "3", "mm", "3 miles", "2字 +", "+", "1/0em", "1//2em", "二号大", "3mm3mm", "nan pt", "1e999pt",
+  ])
   func refusesWhatIsNoLength(text: String) {
     #expect(Length(text) == nil)
   }

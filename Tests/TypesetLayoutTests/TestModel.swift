@@ -53,7 +53,9 @@ func prose(_ count: Int, length: Int = 90) -> [Block] {
 /// A model of the given content.
 func model(_ content: [ContentItem], tables: [TableDescription] = [], columns: Int = 2) -> LayoutModel {
   var styles: [String: TextStyle] = [:]
-  func add(_ name: String, size: Double = 10, pitch: Double = 16, _ change: (inout TextStyle) -> Void = { _ in }) {
+  func add(
+    _ name: String, size: Double = 10, pitch: Double = 16, _ change: (inout TextStyle) -> Void = { _ in }
+  ) {
     var style = TextStyle(name: name, font: "song", size: size, pitch: pitch)
     change(&style)
     styles[name] = style
@@ -66,7 +68,9 @@ func model(_ content: [ContentItem], tables: [TableDescription] = [], columns: I
   add("caption", size: 9, pitch: 12)
   add("contents-title", size: 16, pitch: 20) { $0.master = "plain" }
   add("contents-1") { $0.align = .start }
-  for name in ["contents-2", "contents-leader", "list", "quote", "table-title", "table-head", "table-note", "running"] {
+  for name in [
+    "contents-2", "contents-leader", "list", "quote", "table-title", "table-head", "table-note", "running",
+  ] {
     add(name)
   }
   add("table-cell", size: 9, pitch: 14)
