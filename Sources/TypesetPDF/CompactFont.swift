@@ -30,7 +30,8 @@ struct CompactFont {
       return nil
     }
     let result = [UInt8](UnsafeRawBufferPointer(start: data, count: Int(length)))
-    return CompactFont(bytes: result).glyphCount == glyphs ? result : nil
+    let font = CompactFont(bytes: result).leadingWithROS()
+    return font.glyphCount == glyphs ? font.bytes : nil
   }
 
   /// HarfBuzz takes only whole fonts: the program in an OpenType file with the least of other tables.
@@ -100,30 +101,62 @@ extension CompactFont {
 
   /// The operand of operator 17 in a top DICT.
   private func charStringsOffset(_ range: Range<Int>) -> Int? {
-    var place = range.lowerBound
+    entries(range).first { $0.operation == 17 }?.operand
+  }
+
+  /// An entry of a DICT: its bytes, its operator (1200 and more for those of two bytes), its last operand.
+  private struct Entry {
+    var range: Range<Int>
+    var operation: Int
+    var operand: Int?
+  }
+
+  private func entries(_ range: Range<Int>) -> [Entry] {
+    var entries: [Entry] = []
+    var start = range.lowerBound
+    var place = start
     var operand: Int?
     while place < range.upperBound {
       let byte = bytes[place]
-      switch byte {
-      case 17: return operand
-      case 12: place += 2
-      case 0...21: place += 1
-      case 28:
-        operand = number(at: place + 1, size: 2)
-        place += 3
-      case 29:
-        operand = number(at: place + 1, size: 4)
-        place += 5
-      case 30: place = endOfReal(place + 1, range.upperBound)
-      case 32...246:
-        operand = Int(byte) - 139
-        place += 1
-      default:
-        operand = number(at: place + 1, size: 1).map { (Int(byte) - 247) * 256 + $0 + 108 }
-        place += 2
+      guard byte > 21 else {
+        let second = byte == 12 ? number(at: place + 1, size: 1) : nil
+        place = min(place + (byte == 12 ? 2 : 1), range.upperBound)
+        let operation = second.map { 1200 + $0 } ?? Int(byte)
+        entries.append(Entry(range: start..<place, operation: operation, operand: operand))
+        (start, operand) = (place, nil)
+        continue
       }
+      (operand, place) = self.operand(at: place, end: range.upperBound)
     }
-    return nil
+    return entries
+  }
+
+  /// The value of an operand, nil for a real one, and where it ends.
+  private func operand(at place: Int, end: Int) -> (Int?, Int) {
+    let byte = bytes[place]
+    switch byte {
+    case 28: return (number(at: place + 1, size: 2), place + 3)
+    case 29: return (number(at: place + 1, size: 4), place + 5)
+    case 30: return (nil, endOfReal(place + 1, end))
+    case 32...246: return (Int(byte) - 139, place + 1)
+    default:
+      return (number(at: place + 1, size: 1).map { (Int(byte) - 247) * 256 + $0 + 108 }, place + 2)
+    }
+  }
+
+  /// The program with the ROS operator first in its top DICT, as the note asks (section 18): HarfBuzz
+  /// writes it later. No offset changes, for the DICT keeps its length.
+  func leadingWithROS() -> CompactFont {
+    guard bytes.count > 4, let names = index(at: Int(bytes[2])), let tops = index(at: names.end),
+      let top = tops.items.first
+    else { return self }
+    let entries = entries(top)
+    guard let place = entries.firstIndex(where: { $0.operation == 1230 }), place > 0 else { return self }
+    let start = entries[0].range.lowerBound
+    let ros = entries[place].range
+    var result = bytes
+    result.replaceSubrange(start..<ros.upperBound, with: bytes[ros] + bytes[start..<ros.lowerBound])
+    return CompactFont(bytes: result)
   }
 
   private func endOfReal(_ start: Int, _ end: Int) -> Int {

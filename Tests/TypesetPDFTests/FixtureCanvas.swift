@@ -51,7 +51,8 @@ final class FixtureCanvas {
   }
 
   func text(
-    _ text: String, _ font: String = "Noto Serif CJK SC", size: Double = 12, x: Double, y: Double, ink: Int = 0
+    _ text: String, _ font: String = "Noto Serif CJK SC", size: Double = 12, x: Double, y: Double,
+    ink: Int = 0
   ) {
     use(ink: ink)
     let layout = pango_cairo_create_layout(cairo)
@@ -96,7 +97,9 @@ final class FixtureCanvas {
     cairo_translate(cairo, rect.x, rect.y)
     cairo_scale(cairo, rect.width / Double(width), rect.height / Double(height))
     cairo_set_source_surface(cairo, image, 0, 0)
-    cairo_paint(cairo)
+    // Not `cairo_paint`: as the first thing on a page it makes Cairo forget the tags before it.
+    cairo_rectangle(cairo, 0, 0, Double(width), Double(height))
+    cairo_fill(cairo)
     cairo_restore(cairo)
     cairo_surface_destroy(image)
   }
