@@ -50,7 +50,9 @@ let package = Package(
       ["TypesetModel", "TypesetText", "TypesetFrame", "TypesetGeometry", "TypesetDiagnostics"]),
     module(
       "TypesetCairo",
-      ["TypesetFrame", "TypesetText", "TypesetGeometry", "TypesetDiagnostics", "CPangoCairo", "CHarfBuzz"]),
+      [
+        "TypesetFrame", "TypesetText", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CPangoCairo",
+      ]),
     module(
       "TypesetPDF",
       ["TypesetFrame", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CQPDF", "CHarfBuzz"]),
@@ -69,9 +71,10 @@ let package = Package(
     tests("TypesetImage", resources: [.copy("Cases")]),
     tests("TypesetText"),
     tests("TypesetLayout", ["TypesetModel", "TypesetText", "TypesetFrame"]),
-    tests("TypesetCairo", ["TypesetFrame", "TypesetText"]),
+    tests("TypesetCairo", ["TypesetFrame", "TypesetText", "TypesetImage"]),
     tests(
-      "TypesetPDF", ["TypesetFrame", "TypesetGeometry", "TypesetCairo", "CPangoCairo"],
+      "TypesetPDF",
+      ["TypesetFrame", "TypesetGeometry", "TypesetText", "TypesetImage", "TypesetCairo", "CPangoCairo"],
       resources: [.copy("Cases")]),
     tests("Typeset"),
   ],
