@@ -108,6 +108,11 @@ import TypesetFrame
     let text = try ReadingTool.text("pdftotext", ["-raw", "FILE", "-"], on: bytes)
     #expect(text.contains("全年实现——增长") && text.contains("一、总体情况"))
     #expect(!text.unicodeScalars.contains { (0x2E80...0x2FDF).contains($0.value) })
+    let mupdf = try ReadingTool.text("mutool", ["draw", "-q", "-F", "txt", "FILE", "1"], on: bytes)
+    #expect(mupdf.contains("全年实现——增长") && mupdf.contains("一、总体情况"))
+    let painted = try ReadingTool.text(
+      "mutool", ["draw", "-q", "-F", "txt", "FILE", "1"], on: fixture.painted.bytes)
+    #expect(painted.contains("全年实现⸺增长"), "what MuPDF reads where only the actual text is right")
   }
 
   /// F48: two characters make a small file.
