@@ -30,8 +30,7 @@ struct CompactFont {
       return nil
     }
     let result = [UInt8](UnsafeRawBufferPointer(start: data, count: Int(length)))
-    let font = CompactFont(bytes: result).leadingWithROS()
-    return font.glyphCount == glyphs ? font.bytes : nil
+    return CompactFont(bytes: result).glyphCount == glyphs ? result : nil
   }
 
   /// HarfBuzz takes only whole fonts: the program in an OpenType file with the least of other tables.
@@ -101,34 +100,18 @@ extension CompactFont {
 
   /// The operand of operator 17 in a top DICT.
   private func charStringsOffset(_ range: Range<Int>) -> Int? {
-    entries(range).first { $0.operation == 17 }?.operand
-  }
-
-  /// An entry of a DICT: its bytes, its operator (1200 and more for those of two bytes), its last operand.
-  private struct Entry {
-    var range: Range<Int>
-    var operation: Int
-    var operand: Int?
-  }
-
-  private func entries(_ range: Range<Int>) -> [Entry] {
-    var entries: [Entry] = []
-    var start = range.lowerBound
-    var place = start
+    var place = range.lowerBound
     var operand: Int?
     while place < range.upperBound {
       let byte = bytes[place]
-      guard byte > 21 else {
-        let second = byte == 12 ? number(at: place + 1, size: 1) : nil
-        place = min(place + (byte == 12 ? 2 : 1), range.upperBound)
-        let operation = second.map { 1200 + $0 } ?? Int(byte)
-        entries.append(Entry(range: start..<place, operation: operation, operand: operand))
-        (start, operand) = (place, nil)
-        continue
+      if byte == 17 { return operand }
+      if byte <= 21 {
+        (operand, place) = (nil, place + (byte == 12 ? 2 : 1))
+      } else {
+        (operand, place) = self.operand(at: place, end: range.upperBound)
       }
-      (operand, place) = self.operand(at: place, end: range.upperBound)
     }
-    return entries
+    return nil
   }
 
   /// The value of an operand, nil for a real one, and where it ends.
@@ -142,21 +125,6 @@ extension CompactFont {
     default:
       return (number(at: place + 1, size: 1).map { (Int(byte) - 247) * 256 + $0 + 108 }, place + 2)
     }
-  }
-
-  /// The program with the ROS operator first in its top DICT, as the note asks (section 18): HarfBuzz
-  /// writes it later. No offset changes, for the DICT keeps its length.
-  func leadingWithROS() -> CompactFont {
-    guard bytes.count > 4, let names = index(at: Int(bytes[2])), let tops = index(at: names.end),
-      let top = tops.items.first
-    else { return self }
-    let entries = entries(top)
-    guard let place = entries.firstIndex(where: { $0.operation == 1230 }), place > 0 else { return self }
-    let start = entries[0].range.lowerBound
-    let ros = entries[place].range
-    var result = bytes
-    result.replaceSubrange(start..<ros.upperBound, with: bytes[ros] + bytes[start..<ros.lowerBound])
-    return CompactFont(bytes: result)
   }
 
   private func endOfReal(_ start: Int, _ end: Int) -> Int {

@@ -115,6 +115,13 @@ import TypesetFrame
     #expect(painted.contains("全年实现⸺增长"), "what MuPDF reads where only the actual text is right")
   }
 
+  /// F43: characters beyond the basic plane come back whole.
+  @Test func rareCharactersComeBack() throws {
+    let bytes = try Fixture.single { $0.text("𠮷野家", x: 20, y: 40) }.finished()
+    #expect(try ReadingTool.text("pdftotext", ["-raw", "FILE", "-"], on: bytes).contains("𠮷野家"))
+    #expect(try ReadingTool.text("mutool", ["draw", "-q", "-F", "txt", "FILE"], on: bytes).contains("𠮷野家"))
+  }
+
   /// F48: two characters make a small file.
   @Test func aShortPageIsSmall() throws {
     let page = Fixture.single { $0.text("测试", x: 20, y: 40) }

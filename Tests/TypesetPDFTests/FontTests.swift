@@ -65,12 +65,6 @@ import Testing
     #expect(digests.0?.count == 32 && digests.0 == digests.1)
   }
 
-  @Test func theCharacterCollectionComesFirst() throws {
-    for program in try programs(try page.finished()) {
-      #expect(CompactFont(bytes: program).leadingWithROS().bytes == program)
-    }
-  }
-
   @Test func trueTypeNamesItsGlyphMap() throws {
     let fonts = try FileJSON(page.finished()).all("/Subtype", "/CIDFontType2")
     #expect(fonts.count == 1 && fonts.first?["/CIDToGIDMap"] as? String == "/Identity")
