@@ -80,7 +80,8 @@ let package = Package(
     tests("TypesetLayout", ["TypesetModel", "TypesetText", "TypesetFrame"]),
     tests("TypesetCairo", ["TypesetFrame", "TypesetText", "TypesetImage"]),
     tests(
-      "TypesetPDF", ["TypesetFrame", "TypesetGeometry", "TypesetCairo", "CPangoCairo"],
+      "TypesetPDF",
+      ["TypesetFrame", "TypesetGeometry", "TypesetText", "TypesetImage", "TypesetCairo", "CPangoCairo"],
       resources: [.copy("Cases")]),
     tests("Typeset"),
   ],

@@ -104,26 +104,27 @@ extension CompactFont {
     var operand: Int?
     while place < range.upperBound {
       let byte = bytes[place]
-      switch byte {
-      case 17: return operand
-      case 12: place += 2
-      case 0...21: place += 1
-      case 28:
-        operand = number(at: place + 1, size: 2)
-        place += 3
-      case 29:
-        operand = number(at: place + 1, size: 4)
-        place += 5
-      case 30: place = endOfReal(place + 1, range.upperBound)
-      case 32...246:
-        operand = Int(byte) - 139
-        place += 1
-      default:
-        operand = number(at: place + 1, size: 1).map { (Int(byte) - 247) * 256 + $0 + 108 }
-        place += 2
+      if byte == 17 { return operand }
+      if byte <= 21 {
+        (operand, place) = (nil, place + (byte == 12 ? 2 : 1))
+      } else {
+        (operand, place) = self.operand(at: place, end: range.upperBound)
       }
     }
     return nil
+  }
+
+  /// The value of an operand, nil for a real one, and where it ends.
+  private func operand(at place: Int, end: Int) -> (Int?, Int) {
+    let byte = bytes[place]
+    switch byte {
+    case 28: return (number(at: place + 1, size: 2), place + 3)
+    case 29: return (number(at: place + 1, size: 4), place + 5)
+    case 30: return (nil, endOfReal(place + 1, end))
+    case 32...246: return (Int(byte) - 139, place + 1)
+    default:
+      return (number(at: place + 1, size: 1).map { (Int(byte) - 247) * 256 + $0 + 108 }, place + 2)
+    }
   }
 
   private func endOfReal(_ start: Int, _ end: Int) -> Int {

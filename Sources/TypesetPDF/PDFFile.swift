@@ -86,6 +86,8 @@ final class PDFFile {
     qpdf_set_object_stream_mode(raw, qpdf_o_generate)
     qpdf_set_compress_streams(raw, 1)
     qpdf_set_deterministic_ID(raw, 1)
+    // Archive readers want a line end there. Source: ISO 19005-2, 6.1.7.1.
+    qpdf_set_newline_before_endstream(raw, 1)
     qpdf_write(raw)
     try check()
     try checkWarnings()

@@ -44,6 +44,8 @@ package struct PDFFinisher: Sendable {
     let inks = try InkTable(document.inks)
     let pictures = PictureFinisher(pictures: painted.pictures)
     var resources = ResourceFinisher(file: file, inks: inks, pictures: pictures)
+    let contents = try pages.enumerated().map { try content(of: $1, number: $0 + 1) }
+    let texts = try file.releasing { try CharacterMapFinisher(pages: pages).finish(contents) }
     for (index, page) in pages.enumerated() {
       try file.releasing {
         let number = index + 1
@@ -51,7 +53,8 @@ package struct PDFFinisher: Sendable {
         // Cairo's group is DeviceRGB: with it one transparent object puts black type onto four plates.
         try page.remove("/Group")
         let marks = painted.leaves[index].map { mark($0, document) }
-        try rewrite(page, ContentRewriter(inks: inks, marks: marks, page: number))
+        let rewriter = ContentRewriter(inks: inks, marks: marks, page: number, texts: texts)
+        try page.value("/Contents").replaceStream(with: rewriter.rewrite(contents[index]))
         try resources.finish(resourcesOf: page, number: number)
       }
     }
@@ -62,12 +65,14 @@ package struct PDFFinisher: Sendable {
     return document.structure.indices.contains(index) ? .element(document.structure[index].role) : .artifact
   }
 
-  private func rewrite(_ page: PDFObject, _ rewriter: ContentRewriter) throws {
-    let contents = try page.value("/Contents")
-    guard contents.isStream else {
-      throw FinishingError.outOfStep("page \(rewriter.page) has no content stream of its own")
+  private func content(of page: PDFObject, number: Int) throws -> [UInt8] {
+    try page.file.releasing {
+      let contents = try page.value("/Contents")
+      guard contents.isStream else {
+        throw FinishingError.outOfStep("page \(number) has no content stream of its own")
+      }
+      return try contents.streamBytes()
     }
-    try contents.replaceStream(with: rewriter.rewrite(contents.streamBytes()))
   }
 
   private func finishCatalog(

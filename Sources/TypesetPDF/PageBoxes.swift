@@ -29,8 +29,8 @@ struct PageBoxes {
   /// Sets the boxes of a page. Throws: where the painter's page is of another size.
   func apply(to page: PDFObject, number: Int) throws {
     let painted = try page.value("/MediaBox").items().compactMap { $0.numberValue() }
-    // Cairo writes sizes to six decimals; half a point off means another page.
-    guard painted.count == 4, zip(painted, media).allSatisfy({ abs($0 - $1) < 0.5 }) else {
+    // The painter rounds the surface up to whole points; more than that off means another page.
+    guard painted.count == 4, zip(painted, media).allSatisfy({ $0 > $1 - 0.01 && $0 < $1 + 1 }) else {
       throw FinishingError.outOfStep("page \(number) is painted \(painted), composed \(media)")
     }
     let box = PDFText.array(media)

@@ -97,7 +97,9 @@ final class FixtureCanvas {
     cairo_translate(cairo, rect.x, rect.y)
     cairo_scale(cairo, rect.width / Double(width), rect.height / Double(height))
     cairo_set_source_surface(cairo, image, 0, 0)
-    cairo_paint(cairo)
+    // Not `cairo_paint`: as the first thing on a page it makes Cairo forget the tags before it.
+    cairo_rectangle(cairo, 0, 0, Double(width), Double(height))
+    cairo_fill(cairo)
     cairo_restore(cairo)
     cairo_surface_destroy(image)
   }
