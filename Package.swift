@@ -39,9 +39,16 @@ let package = Package(
     module("TypesetGeometry", []),
     module("TypesetDiagnostics", []),
     module("TypesetModel", ["TypesetGeometry", "TypesetDiagnostics"]),
+    .target(
+      name: "HouseStyles", path: "Layouts",
+      resources: ["handout.yaml", "newspaper.yaml", "report.yaml"].map { .embedInCode($0) },
+      swiftSettings: strict),
     module(
       "TypesetReader",
-      ["TypesetModel", "TypesetGeometry", "TypesetDiagnostics", .product(name: "Yams", package: "Yams")]),
+      [
+        "HouseStyles", "TypesetModel", "TypesetGeometry", "TypesetDiagnostics",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     module("TypesetImage", ["TypesetGeometry", "TypesetDiagnostics", "CImaging"]),
     module("TypesetText", ["TypesetFrame", "TypesetGeometry", "TypesetDiagnostics"]),
     module("TypesetFrame", ["TypesetGeometry", "TypesetDiagnostics"]),

@@ -34,8 +34,9 @@ struct Composition {
   }
 
   private mutating func matchFonts(of model: LayoutModel) throws(TypesetError) -> FontMatcher {
-    let beside = layout.path.split(separator: "/", omittingEmptySubsequences: false).dropLast() + ["Fonts"]
-    let folders = [beside.joined(separator: "/")] + layout.options.fontFolders
+    let parts = layout.path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let beside = (parts.dropLast() + ["Fonts"]).joined(separator: "/")
+    let folders = [beside] + layout.options.fontFolders
     do {
       return try times.measure(.fonts, layout.options.progress) {
         try FontMatcher(model: model, folders: folders)

@@ -45,7 +45,7 @@ public struct Layout: Sendable {
     var diagnostics = Diagnostics()
     var times = PhaseTimes()
     let reader = LayoutReader(
-      options: .init(layoutFolders: options.layoutFolders, houseStyle: options.houseStyle))
+      options: .init(layoutFolders: options.layoutFolders, style: options.houseStyle ?? "report"))
     model = times.measure(.read, options.progress) {
       reader.read(path: path, files: &files, diagnostics: &diagnostics)
     }
@@ -60,6 +60,7 @@ public struct Layout: Sendable {
   ///
   /// - Throws: `TypesetError` when fonts cannot be looked up at all.
   public func compose() throws(TypesetError) -> Document {
-    try Composition(layout: self).document()
+    var composition = Composition(layout: self)
+    return try composition.document()
   }
 }

@@ -29,9 +29,10 @@ struct InputOptions: ParsableArguments {
   var format = DiagnosticFormat.text
 
   func options(progress: ProgressLine? = nil) -> LayoutOptions {
-    LayoutOptions(
-      layoutFolders: layoutFolders, fontFolders: fontFolders, houseStyle: houseStyle,
-      progress: progress.map { line in { line.begin($0) } })
+    var options = LayoutOptions(
+      layoutFolders: layoutFolders, fontFolders: fontFolders, houseStyle: houseStyle)
+    if let progress { options.progress = { progress.begin($0) } }
+    return options
   }
 }
 

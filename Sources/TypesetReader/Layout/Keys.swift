@@ -1,0 +1,193 @@
+// The keys of the language, first half: pages and what stands on them. One place for name, type and doc.
+
+import TypesetGeometry
+import TypesetModel
+
+/// The tables of keys.
+package enum Keys {
+  package static func map(_ name: MapName) -> KeyMap {
+    switch name {
+    case .layout: layout
+    case .page: page
+    case .area: area
+    case .text: text
+    case .font: font
+    case .color: color
+    case .style: style
+    case .rule: rule
+    case .master: master
+    case .region: region
+    case .runningLine: runningLine
+    case .box: box
+    case .photo: photo
+    case .table: table
+    case .source: source
+    case .tableData: tableData
+    case .column: column
+    case .item: item
+    case .pageItem: pageItem
+    case .contents: contents
+    case .chapter: chapter
+    case .photoItem: photoItem
+    case .numbers: numbers
+    case .number: number
+    case .output: output
+    }
+  }
+
+  static let layout = KeyMap(
+    "the layout", "A whole layout file.",
+    [
+      Key("typeset", .count(1...1), "Version of the language; this one is 1"),
+      Key("extends", .text, "House style that this layout builds on: a name, or the path of a layout"),
+      Key("title", .text, "Title of the document"),
+      Key("subtitle", .text, "Subtitle"),
+      Key("author", .text, "Who issues the document"),
+      Key("date", .text, "Date as it is printed"),
+      Key("subject", .text, "What the document is about, or the occasion it is for"),
+      Key("keywords", .some(.text), "Keywords for the file's metadata"),
+      Key("language", .text, "Language tag such as zh-Hans"),
+      Key("page", .map(.page), "Sheet and type area (版心)"),
+      Key("text", .map(.text), "How running text is set"),
+      Key("fonts", .named(.map(.font)), "Font roles, such as song, hei, kai"),
+      Key("colors", .named(.map(.color)), "Inks by name; black is built in"),
+      Key("styles", .named(.map(.style)), "Text styles by name"),
+      Key("masters", .named(.map(.master)), "Kinds of pages by name"),
+      Key("photo", .map(.photo), "How photos are set"),
+      Key("table", .map(.table), "How tables are set"),
+      Key("data", .named(.map(.source)), "Data files by name"),
+      Key("tables", .named(.map(.tableData)), "Tables made from data, by name"),
+      Key(
+        "content", .list(.short(.word(["cover", "contents"]), .item)), "What the document holds, in order"),
+      Key("output", .named(.map(.output)), "Files to be written, by name"),
+    ])
+
+  static let page = KeyMap(
+    "page", "The sheet and its type area.",
+    [
+      Key(
+        "size", .text,
+        "\(Paper.names.joined(separator: ", ")), or a width and height such as 210mm × 285mm"),
+      Key("landscape", .flag, "Turn the sheet on its side"),
+      Key("bleed", .length, "How far ink runs over the trim"),
+      Key("binding", .word(Binding.allCases.map(\.rawValue)), "Side on which the book is bound"),
+      Key("area", .map(.area), "The type area, by characters × lines or by margins"),
+    ])
+
+  static let area = KeyMap(
+    "area", "The type area (版心). Missing margins follow; a margin that contradicts is an error.",
+    [
+      Key("characters", .count(1...500), "Characters (字) of one column"),
+      Key("lines", .count(1...1000), "Lines (行) of one column"),
+      Key("columns", .count(1...6), "Number of columns; 1 when left out"),
+      Key("gutter", .length, "Space between columns; 2字 when left out"),
+      Key("top", .length, "Margin above"),
+      Key("bottom", .length, "Margin below"),
+      Key("inside", .length, "Margin at the binding"),
+      Key("outside", .length, "Margin away from the binding"),
+    ])
+
+  static let text = KeyMap(
+    "text", "How running text is set.",
+    [
+      Key(
+        "breaks", .word(TextOptions.Breaks.allCases.map(\.rawValue)),
+        "Which marks may not begin or end a line (避头尾)"),
+      Key("latin-gap", .length, "Gap between Han and Latin, in em, at most 1/2em"),
+      Key("punctuation", .later, "Width of punctuation (标点挤压)"),
+      Key("hanging", .later, "Marks that hang in the margin"),
+    ])
+
+  static let font = KeyMap(
+    "font", "A font role: families tried in order.",
+    [
+      Key("han", .some(.text), "Families for Chinese"),
+      Key("latin", .some(.text), "Families for Latin; those of `han` when left out"),
+      Key("substitute", .name("font"), "Role that stands in where no family is found; it is told"),
+    ])
+
+  static let color = KeyMap(
+    "color", "An ink.",
+    [
+      Key("cmyk", .list(.number(0...100)), "Cyan, magenta, yellow, black in percent"),
+      Key("spot", .later, "Name of a spot ink"),
+    ])
+
+  static let style = KeyMap(
+    "style",
+    "A text style. What is left out comes from `based-on`; without it font, weight, size, pitch, align "
+      + "and color come from `body`. A pitch left out keeps its proportion to the size.",
+    [
+      Key("based-on", .name("style"), "Style that this one changes"),
+      Key("font", .name("font"), "Font role"),
+      Key("weight", .word(FontWeight.allCases.map(\.rawValue)), "Weight"),
+      Key("size", .length, "Type size"),
+      Key("pitch", .length, "Distance of baselines"),
+      Key("indent", .length, "Indent of the first line"),
+      Key("start-indent", .length, "Indent of all lines at their start"),
+      Key("end-indent", .length, "Indent of all lines at their end"),
+      Key("align", .word(TextAlignment.allCases.map(\.rawValue)), "How lines stand in the measure"),
+      Key("color", .name("color"), "Ink of the text"),
+      Key("letter-spacing", .length, "Space added between characters"),
+      Key("lines", .count(1...100), "Whole lines (行) that the block takes at least"),
+      Key("lines-before", .count(0...100), "Whole lines left empty before, not at a region's head"),
+      Key("lines-after", .count(0...100), "Whole lines left empty after"),
+      Key("figures", .word(["proportional", "tabular"]), "Widths of digits"),
+      Key("master", .name("master"), "Master of the page that a block of this style opens"),
+      Key("region", .name("region"), "Region of that master in which the block stands"),
+      Key("background", .name("color"), "Tint behind the text"),
+      Key("padding", .length, "Space between tint and text"),
+      Key("rule-below", .map(.rule), "Rule under the block"),
+    ])
+
+  static let rule = KeyMap(
+    "rule", "A line to be painted.",
+    [
+      Key("width", .length, "Thickness"),
+      Key("color", .name("color"), "Ink; black when left out"),
+    ])
+
+  static let master = KeyMap(
+    "master", "A kind of page. Without regions it has one, `main`, that fills the type area.",
+    [
+      Key("regions", .named(.map(.region)), "Regions by name"),
+      Key("header", .map(.runningLine), "Line above the type area"),
+      Key("footer", .map(.runningLine), "Line below the type area"),
+      Key("fixed", .named(.map(.box)), "Boxes at fixed places, by name, painted in order"),
+    ])
+
+  static let region = KeyMap(
+    "region", "A part of the type area.",
+    [
+      Key("at", .word(["head"]), "At the head of the type area"),
+      Key("below", .name("region"), "Region that stands above this one"),
+      Key("height", .length, "Least height, taken up to whole lines (行)"),
+      Key("span", .word(["all"]), "Across all columns"),
+    ])
+
+  static let runningLine = KeyMap(
+    "running line", "A running head or foot; fields are {page} {pages} {chapter} and those of fixed boxes.",
+    [
+      Key("inside", .template, "Text at the binding"),
+      Key("center", .template, "Text in the middle"),
+      Key("outside", .template, "Text away from the binding"),
+      Key("style", .name("style"), "Style; `running-head` in headers, `page-number` in footers"),
+      Key("distance", .length, "Space to the type area; 1行 when left out"),
+      Key("rule", .map(.rule), "Rule between line and type area"),
+    ])
+
+  static let box = KeyMap(
+    "box",
+    "A box at a fixed place, measured from the trimmed page's top left. Fields are {title} {subtitle} "
+      + "{author} {date} {subject}, and those of running lines.",
+    [
+      Key("x", .length, "Distance from the left edge; % of the page's width"),
+      Key("y", .length, "Distance from the top edge; % of the page's height"),
+      Key("width", .length, "Width; % of the page's width"),
+      Key("height", .length, "Height; % of the page's height"),
+      Key("fill", .name("color"), "Tint of the box; at the page's edge it runs into the bleed"),
+      Key("text", .template, "Text in the box"),
+      Key("style", .name("style"), "Style of the text; `body` when left out"),
+      Key("mirrors", .flag, "Mirror the box on left pages"),
+    ])
+}

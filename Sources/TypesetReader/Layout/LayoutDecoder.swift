@@ -1,0 +1,211 @@
+// From the merged tree to the parts of a model: pages, styles, masters, options, and what content says.
+
+import TypesetDiagnostics
+import TypesetGeometry
+import TypesetModel
+
+/// A decoded layout whose chapters, tables and photos are not yet read.
+struct DecodedLayout {
+  var model: LayoutModel
+  var sources: [DataSpecification]
+  var tables: [TableSpecification]
+  var content: [ContentSpecification]
+}
+
+/// Decodes a checked and merged tree.
+struct LayoutDecoder {
+  let root: YAMLValue
+  let files: SourceFiles
+  let path: String
+  /// Replaces the title of the layout: that of a chapter alone.
+  let title: String?
+  private(set) var diagnostics = Diagnostics()
+
+  init(root: YAMLValue, files: SourceFiles, path: String, title: String? = nil) {
+    self.root = root
+    self.files = files
+    self.path = path
+    self.title = title
+  }
+
+  /// The layout; nil where page or body cannot be had.
+  mutating func decode() -> DecodedLayout? {
+    checkVersion()
+    let metadata = metadata()
+    guard let frame = pageFrame() else { return nil }
+    let inks = inks()
+    let fonts = fonts()
+    let names = names(inks: inks)
+    let masters = masters(frame, names: names, metadata: metadata)
+    var styleDecoder = StyleDecoder(
+      styles: frame.styles, grid: frame.grid, measure: frame.page.area.measure, names: names)
+    let styles = styleDecoder.decode()
+    let table = table(&styleDecoder)
+    diagnostics.merge(styleDecoder.diagnostics)
+    checkRegions(styles, of: masters.decoded)
+    checkUse(of: frame.styles, used: masters.used)
+    var flat = metadata
+    flat.title = LayoutTemplate.joined(metadata.title)
+    let model = LayoutModel(
+      metadata: flat, page: frame.page, text: text(frame.grid), fonts: fonts, inks: inks, styles: styles,
+      masters: masters.decoded, photo: photo(), table: table, tables: [:], content: [],
+      outputs: OutputDecoder.decode(root.value("output")), path: path)
+    return withContent(model)
+  }
+
+  private mutating func withContent(_ model: LayoutModel) -> DecodedLayout {
+    var data = DataDecoder(paths: LayoutPaths(files: files))
+    let sources = data.sources(root.value("data"))
+    let tables = data.tables(root.value("tables"))
+    diagnostics.merge(data.diagnostics)
+    var content = ContentDecoder(paths: LayoutPaths(files: files))
+    let items = content.decode(root.value("content"))
+    diagnostics.merge(content.diagnostics)
+    return DecodedLayout(model: model, sources: sources, tables: tables, content: items)
+  }
+
+  private mutating func checkVersion() {
+    guard root.value("typeset") == nil else { return }
+    diagnostics.report(
+      .missingKey("typeset", in: "the layout", at: root.span, hint: "begin the file with “typeset: 1”"))
+  }
+
+  private func metadata() -> Metadata {
+    Metadata(
+      title: title ?? root.text("title") ?? LayoutPaths.stem(of: path), subtitle: root.text("subtitle"),
+      author: root.text("author"), date: root.text("date"), subject: root.text("subject"),
+      keywords: root.texts("keywords").map(\.value), language: root.text("language") ?? "zh-Hans")
+  }
+}
+
+extension LayoutDecoder {
+  private struct PageFrame {
+    var styles: YAMLValue
+    var grid: BodyGrid
+    var page: PageDescription
+  }
+
+  private mutating func pageFrame() -> PageFrame? {
+    let empty = YAMLValue(.map([]), span: root.span)
+    let styles = root.value("styles") ?? empty
+    guard let grid = StyleDecoder.grid(of: styles, diagnostics: &diagnostics) else { return nil }
+    guard let value = root.value("page"), value.map != nil else {
+      diagnostics.report(
+        .missingKey(
+          "page", in: "the layout", at: root.span, hint: "extend a house style, such as “extends: report”"))
+      return nil
+    }
+    var pageDecoder = PageDecoder(page: value, grid: grid)
+    let page = pageDecoder.decode()
+    diagnostics.merge(pageDecoder.diagnostics)
+    return page.map { PageFrame(styles: styles, grid: grid, page: $0) }
+  }
+
+  private mutating func inks() -> [Ink] {
+    var decoder = ColorDecoder()
+    let inks = decoder.decode(root.value("colors"))
+    diagnostics.merge(decoder.diagnostics)
+    return inks
+  }
+
+  private mutating func fonts() -> [String: FontRole] {
+    var decoder = FontDecoder()
+    let fonts = decoder.decode(root.value("fonts"))
+    diagnostics.merge(decoder.diagnostics)
+    if fonts.isEmpty {
+      let hint = "such as “fonts: {song: {han: Noto Serif CJK SC}}”"
+      diagnostics.report(.missingKey("fonts", in: "the layout", at: root.span, hint: hint))
+    }
+    return fonts
+  }
+
+  private func names(inks: [Ink]) -> StyleNames {
+    var ids: [String: InkID] = [:]
+    for (index, ink) in inks.enumerated() { ids[ink.name] = InkID(rawValue: index) }
+    let masters = root.value("masters")?.entries.map(\.key) ?? []
+    return StyleNames(
+      fonts: root.value("fonts")?.entries.map(\.key) ?? [], inks: ids, inkNames: inks.map(\.name),
+      masters: masters.contains("body") ? masters : masters + ["body"])
+  }
+
+  private mutating func masters(
+    _ frame: PageFrame, names: StyleNames, metadata: Metadata
+  ) -> (decoded: [String: PageMaster], used: Set<String>) {
+    let declared = frame.styles.entries.map(\.key)
+    var decoder = MasterDecoder(
+      page: frame.page, grid: frame.grid,
+      styleNames: declared + StyleRole.names.filter { !declared.contains($0) }, inks: names.inks,
+      inkNames: names.inkNames, metadata: metadata)
+    let masters = decoder.decode(root.value("masters"))
+    diagnostics.merge(decoder.diagnostics)
+    return (masters, decoder.usedStyles)
+  }
+
+  private mutating func text(_ grid: BodyGrid) -> TextOptions {
+    var options = TextOptions()
+    guard let value = root.value("text"), value.map != nil else { return options }
+    options.breaks = value.word("breaks") ?? options.breaks
+    if let gap = value.length("latin-gap") {
+      let em = gap.resolved(in: grid.basis(measure: 0)) / grid.em
+      if (0...0.5).contains(em) {
+        options.latinGap = em
+      } else {
+        let hint = "CLREQ asks for 1/4em at most"
+        diagnostics.report(
+          .badValue("the gap is not between 0 and 1/2em", hint: hint, at: value.value("latin-gap")?.span))
+      }
+    }
+    return options
+  }
+
+  private func photo() -> PhotoOptions {
+    guard let value = root.value("photo") else { return PhotoOptions() }
+    return PhotoOptions(
+      width: value.word("width") ?? .column, ppi: value.number("ppi") ?? 300,
+      captionMark: value.text("caption-mark"), label: value.text("label"))
+  }
+
+  private mutating func table(_ styles: inout StyleDecoder) -> TableOptions {
+    var options = TableOptions()
+    guard let value = root.value("table"), value.map != nil else { return options }
+    if let rule = styles.thickness(value, "thick-rule") { options.thickRule = rule }
+    if let rule = styles.thickness(value, "thin-rule") { options.thinRule = rule }
+    options.continued = value.text("continued") ?? options.continued
+    options.label = value.text("label") ?? options.label
+    return options
+  }
+}
+
+extension LayoutDecoder {
+  /// A style's region stands in its master, or in some master where it names none.
+  private mutating func checkRegions(_ styles: [String: TextStyle], of masters: [String: PageMaster]) {
+    var all: Set<String> = []
+    for master in masters.values { all.formUnion(LayoutDecoder.regions(of: master)) }
+    for entry in root.value("styles")?.entries ?? [] {
+      guard let said = entry.value.placed("region") ?? entry.value.placed("master"),
+        let region = styles[entry.key]?.region
+      else { continue }
+      let known = styles[entry.key]?.master.flatMap { masters[$0] }.map(LayoutDecoder.regions(of:))
+      guard !(known ?? Array(all)).contains(region) else { continue }
+      diagnostics.report(
+        .unknownName("region", region, candidates: (known ?? Array(all)).sorted(), at: said.source))
+    }
+  }
+
+  private static func regions(of master: PageMaster) -> [String] {
+    master.regions.isEmpty ? ["main"] : master.regions.map(\.name)
+  }
+
+  /// A style that nothing names and whose name is almost one that the program asks for is a slip.
+  private mutating func checkUse(of styles: YAMLValue, used: Set<String>) {
+    var used = used.union(StyleRole.names)
+    for entry in styles.entries { if let base = entry.value.text("based-on") { used.insert(base) } }
+    for entry in styles.entries where !used.contains(entry.key) {
+      guard let near = Spelling.nearest(to: entry.key, in: StyleRole.names) else { continue }
+      diagnostics.report(
+        Diagnostic(
+          .unusedStyle, .warning, "nothing asks for the style “\(entry.key)”",
+          hint: "did you mean “\(near)”?", at: entry.keySpan))
+    }
+  }
+}

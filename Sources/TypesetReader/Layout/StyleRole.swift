@@ -1,0 +1,57 @@
+// The styles that composition asks for by name.
+
+/// A style of the program's own.
+package struct StyleRole: Sendable {
+  package var name: String
+  package var doc: String
+
+  /// All of them. A layout that leaves one out has it as its parent is, without indent.
+  package static let all: [StyleRole] = [
+    StyleRole(name: "body", doc: "Running text; gives the grid"),
+    StyleRole(name: "lead", doc: "Run-in head at a paragraph's start"),
+    StyleRole(name: "strong", doc: "`**text**`"),
+    StyleRole(name: "emphasis", doc: "`*text*`"),
+    StyleRole(name: "code", doc: "Code, in lines and as a block"),
+    StyleRole(name: "heading-1", doc: "Title of a chapter"),
+    StyleRole(name: "heading-2", doc: "Heading of the second level"),
+    StyleRole(name: "heading-3", doc: "Heading of the third level"),
+    StyleRole(name: "heading-4", doc: "Heading of the fourth and lower levels"),
+    StyleRole(name: "kicker", doc: "The part of a heading before / (引题)"),
+    StyleRole(name: "subtitle", doc: "Subtitle, after ——"),
+    StyleRole(name: "byline", doc: "Who wrote it"),
+    StyleRole(name: "list", doc: "Items of lists"),
+    StyleRole(name: "quote", doc: "Quoted paragraphs"),
+    StyleRole(name: "caption", doc: "Captions of photos"),
+    StyleRole(name: "credit", doc: "Who took a photo"),
+    StyleRole(name: "table-title", doc: "Number and title of a table"),
+    StyleRole(name: "table-unit", doc: "Unit of a table, at its upper right"),
+    StyleRole(name: "table-head", doc: "Heads of columns"),
+    StyleRole(name: "table-group", doc: "Head of a group of rows"),
+    StyleRole(name: "table-cell", doc: "Cells"),
+    StyleRole(name: "table-note", doc: "Notes and sources under a table"),
+    StyleRole(name: "contents-title", doc: "Heading of the table of contents"),
+    StyleRole(name: "contents-1", doc: "Chapters in the table of contents"),
+    StyleRole(name: "contents-2", doc: "Lower levels in the table of contents"),
+    StyleRole(name: "numbers-title", doc: "Heading of big numbers"),
+    StyleRole(name: "number-value", doc: "A big number"),
+    StyleRole(name: "number-unit", doc: "Its unit"),
+    StyleRole(name: "number-label", doc: "The text under it"),
+    StyleRole(name: "running-head", doc: "Running heads"),
+    StyleRole(name: "page-number", doc: "Running feet"),
+  ]
+
+  package static let names: [String] = all.map(\.name)
+
+  /// The role that one left out takes after; nil = the body.
+  static func parent(of name: String) -> String? {
+    switch name {
+    case "heading-3", "numbers-title", "contents-title", "table-title": "heading-2"
+    case "heading-4": "heading-3"
+    case "credit": "caption"
+    case "table-group": "table-head"
+    case "contents-2": "contents-1"
+    case "page-number": "running-head"
+    default: nil
+    }
+  }
+}
