@@ -67,7 +67,8 @@ struct Composition {
   /// What remains of a layout that could not be read: its findings.
   private func emptyDocument() throws(TypesetError) -> Document {
     let composed = ComposedDocument(
-      pages: [], structure: [StructureNode(role: .document, parent: nil)], outline: [], pictures: [], inks: [],
+      pages: [], structure: [StructureNode(role: .document, parent: nil)], outline: [], pictures: [],
+      inks: [],
       information: DocumentInformation(title: ""))
     do {
       return Document(

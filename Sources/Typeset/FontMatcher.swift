@@ -131,7 +131,8 @@ struct FontMatcher {
 
   /// Debian packages that bring common families.
   private static let packages = [
-    (family: "Noto Serif CJK", package: "fonts-noto-cjk"), (family: "Noto Sans CJK", package: "fonts-noto-cjk"),
+    (family: "Noto Serif CJK", package: "fonts-noto-cjk"),
+    (family: "Noto Sans CJK", package: "fonts-noto-cjk"),
     (family: "LXGW WenKai", package: "fonts-lxgw-wenkai"), (family: "Noto S", package: "fonts-noto-core"),
     (family: "Fandol", package: "texlive-lang-chinese"),
   ]

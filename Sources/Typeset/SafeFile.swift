@@ -25,7 +25,8 @@ enum SafeFile {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
-        let written = UnsafeRawBufferPointer(rebasing: rest).withUnsafeBytes { $0.baseAddress }
+        let written =
+          UnsafeRawBufferPointer(rebasing: rest).withUnsafeBytes { $0.baseAddress }
           .map { systemWrite(file, $0, rest.count) } ?? 0
         if written < 0, errno == EINTR { continue }
         guard written > 0 else { return false }

@@ -50,7 +50,8 @@ extension TypesetCommand {
     @Option(name: .shortAndLong, help: "Write one output to this file.")
     var outputFile: String?
 
-    @Option(name: .customLong("output"), help: "The output of the layout to write; the first listed if left out.")
+    @Option(
+      name: .customLong("output"), help: "The output of the layout to write; the first listed if left out.")
     var output: String?
 
     @Flag(help: "Print the seconds of each phase.")

@@ -29,6 +29,15 @@ struct ColumnFilling {
   var height = 0
   /// Units that no column is high enough for.
   var tooTall: [FlowUnit] = []
+  /// Lines used by each column.
+  var columnHeights: [Int] = []
+
+  /// How far the columns are from level: short leading columns weigh more than a short last one.
+  var unevenness: Double {
+    guard let last = columnHeights.last else { return 0 }
+    let short = columnHeights.dropLast().reduce(0) { $0 + height - $1 }
+    return 2 * Double(short) + 0.75 * Double(height - last)
+  }
 }
 
 /// Fills columns of one band of the page.
@@ -42,6 +51,7 @@ struct ColumnFiller {
   /// that each page advances.
   func fill(from cursor: FlowCursor, height: Int, forces: Bool) -> ColumnFilling {
     var filling = ColumnFilling(cursor: cursor)
+    filling.columnHeights = Array(repeating: 0, count: columns)
     for column in 0..<columns {
       let isFilled = fill(column, height: height, forces: forces && column == 0, into: &filling)
       if !isFilled || filling.cursor.isDone(in: units) { break }
@@ -49,18 +59,34 @@ struct ColumnFiller {
     return filling
   }
 
-  /// The lowest columns, up to `height` lines, that hold all that is left; nil where nothing does (CLREQ C17).
+  /// Low and level columns, up to `height` lines, that hold all that is left; nil where none do (CLREQ C17).
   func balance(from cursor: FlowCursor, height: Int) -> ColumnFilling? {
-    guard height > 0 else { return nil }
-    let total = units[min(cursor.index, units.count)...].reduce(0) { $0 + $1.lines + $1.linesAfter }
-    let waiting = cursor.waiting.reduce(0) { $0 + $1.lines }
-    var trial = max(1, (total + waiting) / columns)
-    while trial <= height {
+    guard height > 0, let total = remaining(from: cursor, most: columns * height) else { return nil }
+    var best: (filling: ColumnFilling, unevenness: Double)?
+    var trial = max(1, total / columns)
+    var last = height
+    while trial <= last {
       let filling = fill(from: cursor, height: trial, forces: false)
-      if filling.cursor.isDone(in: units) { return filling }
+      if filling.cursor.isDone(in: units) {
+        // A column cut short by its paragraphs may level out one or two lines further down.
+        if best == nil { last = min(height, trial + 2) }
+        let unevenness = filling.unevenness
+        if unevenness < best?.unevenness ?? .infinity { best = (filling, unevenness) }
+      }
       trial += 1
     }
-    return nil
+    return best?.filling
+  }
+
+  /// The lines of all that is left; nil where they are more than `most`.
+  private func remaining(from cursor: FlowCursor, most: Int) -> Int? {
+    var total = cursor.waiting.reduce(0) { $0 + $1.lines }
+    for unit in units[min(cursor.index, units.count)...] {
+      // A long table that has begun needs less than its whole height.
+      total += cursor.tableRow > 0 ? 1 : unit.lines
+      if total > most { return nil }
+    }
+    return total
   }
 
   /// Fills one column; false where nothing could be placed though the column was empty.
@@ -77,6 +103,7 @@ struct ColumnFiller {
     }
     markFoot(column, line: line, height: height, in: &filling)
     filling.height = max(filling.height, line)
+    filling.columnHeights[column] = line
     return line > 0 || filling.cursor.waiting.isEmpty
   }
 
@@ -85,10 +112,12 @@ struct ColumnFiller {
     _ column: Int, at line: inout Int, height: Int, into filling: inout ColumnFilling
   ) -> Bool {
     let start = filling.cursor.index
-    if case .table(let table) = units[start].content, filling.cursor.tableRow > 0 || units[start].lines > height {
+    if case .table(let table) = units[start].content,
+      filling.cursor.tableRow > 0 || units[start].lines > height
+    {
       return placePart(of: table, column, at: &line, height: height, into: &filling)
     }
-    let end = groupEnd(from: start)
+    let end = groupEnd(from: start, height: height)
     guard line + needed(start..<end, at: line) <= height else {
       guard end == start + 1, units[start].floats, units[start].lines <= height else { return false }
       filling.cursor.waiting.append(units[start])
@@ -100,9 +129,14 @@ struct ColumnFiller {
     return true
   }
 
-  private func groupEnd(from start: Int) -> Int {
+  /// The end of what must stay together; a chain higher than the column is of no use.
+  private func groupEnd(from start: Int, height: Int) -> Int {
     var end = start + 1
-    while end < units.count, units[end - 1].keepsWithNext { end += 1 }
+    var lines = units[start].lines
+    while end < units.count, units[end - 1].keepsWithNext, lines <= height {
+      lines += units[end].lines
+      end += 1
+    }
     return end
   }
 

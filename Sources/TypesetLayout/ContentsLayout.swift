@@ -33,7 +33,8 @@ extension FlowBuilder {
         anchor: anchor, style: style.name, structure: node, titleEnd: last.end, end: measure,
         baseline: set.baseline(ofLine: set.lines.count - 1)))
     var unit = FlowUnit(
-      content: .box(box), lines: max(style.lines ?? 1, lines(for: box.height)), linesAfter: style.linesAfter, lift: 0.5)
+      content: .box(box), lines: max(style.lines ?? 1, lines(for: box.height)), linesAfter: style.linesAfter,
+      lift: 0.5)
     unit.linesBefore = style.linesBefore
     unit.reference = flow.pageReferences.count - 1
     append(unit)

@@ -60,7 +60,9 @@ final class FlowBuilder<Shaper: TextShaper> {
   var measure: Double { columns == 1 ? area.width : area.measure }
 
   /// The number of grid lines that hold a height in points.
-  func lines(for height: Double) -> Int { max(1, Int(((height - area.em) / area.pitch - 1e-6).rounded(.up)) + 1) }
+  func lines(for height: Double) -> Int {
+    max(1, Int(((height - area.em) / area.pitch - 1e-6).rounded(.up)) + 1)
+  }
 
   /// Makes the whole flow.
   func build() -> Flow {
@@ -160,7 +162,8 @@ final class FlowBuilder<Shaper: TextShaper> {
     guard abs(style.pitch - area.pitch) < 0.001, style.lines == nil else {
       let box = paragraph.box(structure: structure)
       let count = max(style.lines ?? 1, lines(for: box.height))
-      var unit = FlowUnit(content: .box(box), lines: count, linesAfter: style.linesAfter, lift: 0.5, structure: structure)
+      var unit = FlowUnit(
+        content: .box(box), lines: count, linesAfter: style.linesAfter, lift: 0.5, structure: structure)
       unit.linesBefore = style.linesBefore
       run.append(unit)
       return

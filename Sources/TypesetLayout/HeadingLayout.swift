@@ -40,7 +40,8 @@ extension FlowBuilder {
       box.height += style.size / 4 + rule.width
     }
     let count = max(style.lines ?? 1, lines(for: box.height))
-    var unit = FlowUnit(content: .box(box), lines: count, linesAfter: style.linesAfter, lift: 0.65, structure: structure)
+    var unit = FlowUnit(
+      content: .box(box), lines: count, linesAfter: style.linesAfter, lift: 0.65, structure: structure)
     unit.linesBefore = style.linesBefore
     unit.keepsWithNext = true
     unit.anchor = anchor

@@ -12,7 +12,8 @@ extension FlowBuilder {
       let node = flow.structure.add(.heading1)
       flow.anchors.append(Anchor(level: 1, kicker: nil, title: title))
       var unit = FlowUnit(
-        content: .box(setter.paragraph(title, style: style, measure: area.width).box(structure: node)), lines: 1)
+        content: .box(setter.paragraph(title, style: style, measure: area.width).box(structure: node)),
+        lines: 1)
       if case .box(let box) = unit.content { unit.lines = max(style.lines ?? 2, lines(for: box.height)) }
       unit.lift = 0.3
       unit.anchor = flow.anchors.count - 1

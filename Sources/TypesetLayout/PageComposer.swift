@@ -87,7 +87,8 @@ struct PageComposer {
       isClosed = true
     }
     guard let opener else { return }
-    place(FlowUnit(content: .box(opener), lines: lines, anchor: anchor), atLine: 0, column: nil, isAtHead: true)
+    place(
+      FlowUnit(content: .box(opener), lines: lines, anchor: anchor), atLine: 0, column: nil, isAtHead: true)
     line = lines
   }
 

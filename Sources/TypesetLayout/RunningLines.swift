@@ -1,5 +1,6 @@
 // What the master puts on every page: fixed boxes, running heads and feet, and the contents' page numbers.
 
+import TypesetDiagnostics
 import TypesetFrame
 import TypesetGeometry
 import TypesetModel
@@ -85,13 +86,15 @@ struct RunningLines<Shaper: TextShaper> {
     }
     guard let text = box.text else { return }
     let style = setter.style(box.style ?? "body").plain
+    let place = box.source ?? SourceSpan(file: FileID(rawValue: 0), start: 0, end: 0)
+    let lines = fill(text, page: page).split(separator: "\n", omittingEmptySubsequences: false)
     var y = frame.y
-    for line in fill(text, page: page).split(separator: "\n", omittingEmptySubsequences: false) {
-      let set = setter.line(String(line), style: style)
-      let room = frame.width - set.width
-      let x = frame.x + (style.align == .center ? room / 2 : style.align == .end ? room : 0)
-      above += set.box(structure: .artifact).items.map { $0.moved(dx: x, dy: y) }
-      y += style.pitch
+    for line in lines {
+      let content = InlineText([InlineRun(.text(String(line)), source: place.start(of: place))])
+      let align: TextAlignment = style.align == .justify ? .start : style.align
+      let set = setter.paragraph(content, style: style, measure: frame.width, align: align)
+      above += set.box(structure: .artifact).items.map { $0.moved(dx: frame.x, dy: y) }
+      y += set.height + (style.pitch - style.size)
     }
   }
 

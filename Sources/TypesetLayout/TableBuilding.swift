@@ -90,7 +90,9 @@ struct TableSetting<Shaper: TextShaper> {
     let style = setter.style("table-title").plain
     let place = (table.title.source ?? table.source)
     var runs = table.title.runs
-    if let number { runs.insert(InlineRun(.text(number + "\u{3000}"), source: place.start(of: place)), at: 0) }
+    if let number {
+      runs.insert(InlineRun(.text(number + "\u{3000}"), source: place.start(of: place)), at: 0)
+    }
     let structure = node.map { builder.flow.structure.add(.caption, under: $0) } ?? .artifact
     let unit = table.unit.map { setter.line("单位：\($0)", style: setter.style("table-note").plain) }
     let title = setter.paragraph(InlineText(runs), style: style, measure: width, align: .center)
@@ -210,7 +212,8 @@ struct TableSetting<Shaper: TextShaper> {
           : builder.flow.structure.add(.tableCell, under: structure)
       }
       let aligned = zip(cells, columns).map { ($0, $1.align) }
-      let box = rowBox(aligned, style: style, columns: columns, structures: nodes, level: level, isHead: false)
+      let box = rowBox(
+        aligned, style: style, columns: columns, structures: nodes, level: level, isHead: false)
       return TableLayout.Row(
         box: box, ruleAbove: isTotal ? Rule(width: builder.model.table.thinRule) : nil)
     }

@@ -55,7 +55,8 @@ struct BreakingPass {
       offer(index, to: end, width: width, isLast: isForced, among: &found)
     }
     if found.isEmpty, firstKept == active.count, tolerance == .infinity, let lastOverfull {
-      offer(lastOverfull, to: end, width: shape[nodes[lastOverfull].line].width, isLast: isForced, among: &found)
+      offer(
+        lastOverfull, to: end, width: shape[nodes[lastOverfull].line].width, isLast: isForced, among: &found)
     }
     active.removeFirst(firstKept)
     if isForced { active.removeAll(keepingCapacity: true) }
@@ -86,17 +87,21 @@ struct BreakingPass {
     }
   }
 
-  /// The demerits of one line; the last line of a paragraph is left as it is.
+  /// The demerits of one line. The last line of a justified paragraph is left as it is; ragged ones are balanced.
   static func demerits(
     _ measure: LineMeasure, _ start: Int, _ end: Int, width: Double, cost: LineCost, isLast: Bool
   ) -> Double {
     let line = measure.line(start, end)
     let em = measure.cells[start].em
-    if isLast, line.natural <= width + 1e-6 { return lastLine(line, measure, start, end, em: em) }
+    if isLast, cost.justifies, line.natural <= width + 1e-6 {
+      return lastLine(line, measure, start, end, em: em)
+    }
     guard let badness = cost.badness(line, width: width, em: em) else {
       return LineCost.overfull + (line.natural - line.shrink - width)
     }
-    let penalty = isLast ? 0 : Double(measure.cells[end - 1].penalty)
+    var penalty = isLast ? 0 : Double(measure.cells[end - 1].penalty)
+    // Ragged lines (headings) end rather at a space, where the sense pauses.
+    if !isLast, !cost.justifies, !measure.cells[end - 1].isSpace { penalty += 30 }
     return (10 + badness) * (10 + badness) + penalty * penalty
   }
 
@@ -105,7 +110,9 @@ struct BreakingPass {
     _ line: CellSums, _ measure: LineMeasure, _ start: Int, _ end: Int, em: Double
   ) -> Double {
     guard start > 0, em > 0 else { return 0 }
-    let characters = measure.cells[start..<end].reduce(0) { $0 + ($1.kind == .han || $1.kind == .latin ? 1 : 0) }
+    let characters = measure.cells[start..<end].reduce(0) {
+      $0 + ($1.kind == .han || $1.kind == .latin ? 1 : 0)
+    }
     if characters < 2 { return 1e6 }
     return line.natural < 2.9 * em ? 2500 : 0
   }

@@ -42,7 +42,8 @@ struct LineCost {
   private func stretching(_ line: CellSums, by need: Double, em: Double) -> Double {
     var rest = need
     var badness = 0.0
-    for (room, weight) in [(line.wordStretch, 30.0), (line.latinStretch, 30.0)] where room > 1e-9 && rest > 0 {
+    for (room, weight) in [(line.wordStretch, 30.0), (line.latinStretch, 30.0)] where room > 1e-9 && rest > 0
+    {
       let share = min(rest, room) / room
       rest -= min(rest, room)
       badness += weight * share * share

@@ -3,6 +3,7 @@
 import Foundation
 import TypesetFrame
 import TypesetGeometry
+
 @testable import TypesetPDF
 
 /// A document and its painted file.
@@ -50,7 +51,8 @@ struct Fixture {
       target: .address("https://example.org/清单?页=1#附表%20 x"))
     let inner = LinkFrame(rect: Rect(x: 10, y: 70, width: 60, height: 14), target: .page(0))
     return [
-      PageFrame(number: 5, trim: trim, bleed: 9, master: "a", items: [FrameItem(picture, structure: leaf(3))]),
+      PageFrame(
+        number: 5, trim: trim, bleed: 9, master: "a", items: [FrameItem(picture, structure: leaf(3))]),
       PageFrame(
         number: 6, trim: trim, bleed: 9, master: "a",
         items: [

@@ -51,7 +51,8 @@ final class FixtureCanvas {
   }
 
   func text(
-    _ text: String, _ font: String = "Noto Serif CJK SC", size: Double = 12, x: Double, y: Double, ink: Int = 0
+    _ text: String, _ font: String = "Noto Serif CJK SC", size: Double = 12, x: Double, y: Double,
+    ink: Int = 0
   ) {
     use(ink: ink)
     let layout = pango_cairo_create_layout(cairo)

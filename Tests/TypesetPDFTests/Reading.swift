@@ -6,7 +6,9 @@ import Testing
 /// A program that reads PDFs.
 enum ReadingTool {
   /// Output and exit status of a program run on a file.
-  static func run(_ name: String, _ arguments: [String], on bytes: [UInt8]) throws -> (text: String, status: Int32) {
+  static func run(_ name: String, _ arguments: [String], on bytes: [UInt8]) throws -> (
+    text: String, status: Int32
+  ) {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+
 @Test func scratch() throws {
   let f = try Fixture.make()
   try Data(f.painted.bytes).write(to: URL(fileURLWithPath: "/tmp/pdfproto/painted.pdf"))

@@ -27,7 +27,8 @@ struct GridParagraph {
   let em = 10.0
 
   init(
-    _ string: String, measure: Double, indent: Double = 0, level: ProhibitionLevel = .gb, firstFit: Bool = false
+    _ string: String, measure: Double, indent: Double = 0, level: ProhibitionLevel = .gb,
+    firstFit: Bool = false
   ) {
     var paragraph = ParagraphText()
     paragraph.append(string, as: TextRun(start: 0, end: 0, font: 0, size: 10))

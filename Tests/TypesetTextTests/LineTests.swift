@@ -21,8 +21,10 @@ import TypesetText
 
   @Test func levelNoneLetsMarksBeginLines() {
     let text = String(repeating: "口口口，", count: 40)
-    let starts = (3...9).flatMap { GridParagraph(text, measure: Double($0), level: .none).strings.dropFirst() }
-      .compactMap(\.first)
+    let starts = (3...9).flatMap {
+      GridParagraph(text, measure: Double($0), level: .none).strings.dropFirst()
+    }
+    .compactMap(\.first)
     #expect(starts.contains("，"))
   }
 
@@ -131,7 +133,9 @@ import TypesetText
     for line in GridParagraph(String(repeating: text, count: 4) + "完毕了。", measure: Double(measure)).strings {
       for number in ["1,234.5%", "3.2", "¥8,600"] {
         for cut in number.indices.dropFirst() {
-          #expect(!line.hasSuffix("的" + number[..<cut]) && !line.hasSuffix(number[..<cut]) || line.hasSuffix(number))
+          #expect(
+            !line.hasSuffix("的" + number[..<cut]) && !line.hasSuffix(number[..<cut]) || line.hasSuffix(number)
+          )
         }
       }
     }
