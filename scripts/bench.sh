@@ -87,7 +87,7 @@ compare() {
   local file=$scratch/$1-typst.pdf
   if [[ -z $typst_version ]]; then return; fi
   set_by_typst "$1"
-  row "typst $typst_version, $(pages "$file") pages" "$seconds" "$megabytes" "$(bytes "$file")"
+  row "typst $typst_version, pages: $(pages "$file")" "$seconds" "$megabytes" "$(bytes "$file")"
   echo "  typeset to typst: time $(ratio "$kept_seconds" "$seconds"), memory $(ratio "$kept_megabytes" "$megabytes")"
 }
 
@@ -101,7 +101,7 @@ bench_page() {
   row "typeset, no font cache yet" "$seconds" "$megabytes" "$(bytes "$file")"
   set_by_typeset page
   keep
-  row "typeset, $(pages "$file") page" "$seconds" "$megabytes" "$(bytes "$file")"
+  row "typeset, pages: $(pages "$file")" "$seconds" "$megabytes" "$(bytes "$file")"
   compare page
 }
 
@@ -126,8 +126,8 @@ bench_long() {
   phase_row paint 0.18
   phase_row finish 0.10
   echo "  The budget is for 200 pages on one core; compose is shaping, breaking and composition."
-  row "typeset, $count pages" "$seconds" "$megabytes" "$(bytes "$file")"
-  echo "  $(ratio "$count" "$seconds") pages/s"
+  row "typeset, pages: $count" "$seconds" "$megabytes" "$(bytes "$file")"
+  awk -v pages="$count" -v seconds="$seconds" 'BEGIN { printf "  %.0f pages/s\n", pages / seconds }'
   compare long
 }
 
