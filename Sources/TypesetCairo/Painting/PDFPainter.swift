@@ -7,7 +7,8 @@ import TypesetImage
 package enum PDFPainter {
   /// Paints a document. The same document, pictures and catalogue give the same bytes.
   ///
-  /// The media box is the trim box with the bleed around it; links, boxes, metadata and the structure
+  /// The media box is the trim box with the bleed around it, rounded up to whole points; the page stands
+  /// at its lower left, so the bleed box starts at (0, 0). Exact boxes, links, metadata and the structure
   /// tree are left to finishing.
   /// - Throws: `PaintingError` when Cairo refuses or a frame names a face, ink or picture that is not there.
   package static func paint(
@@ -18,8 +19,7 @@ package enum PDFPainter {
     let sources = PictureSurfaces(pictures: pictures)
     var leaves: [[StructureID]] = []
     for page in document.pages {
-      let spread = 2 * page.bleed
-      try surface.setSize(width: page.trim.width + spread, height: page.trim.height + spread)
+      try surface.setSize(page.surfaceSize)
       var painter = PagePainter(context: surface.context, faces: faces, pictures: sources)
       try painter.paint(page)
       leaves.append(painter.leaves)

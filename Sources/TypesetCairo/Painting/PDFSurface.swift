@@ -1,6 +1,7 @@
 // A Cairo PDF surface that writes into memory, and the context that draws on it.
 
 import CPangoCairo
+import TypesetGeometry
 
 /// Owner of a PDF surface, its drawing context and the bytes written so far.
 struct PDFSurface: ~Copyable {
@@ -55,8 +56,8 @@ struct PDFSurface: ~Copyable {
   }
 
   /// Sets the size of the page to be drawn. Unit: points.
-  func setSize(width: Double, height: Double) throws(PaintingError) {
-    cairo_pdf_surface_set_size(surface, width, height)
+  func setSize(_ size: Size) throws(PaintingError) {
+    cairo_pdf_surface_set_size(surface, size.width, size.height)
     try PaintingError.check(cairo_surface_status(surface))
   }
 

@@ -12,6 +12,7 @@ struct PagePainter {
   let pictures: PictureSurfaces
   /// The structure leaf of every marked content begun on the page, in order.
   private(set) var leaves: [StructureID] = []
+  private var media = Rect(x: 0, y: 0, width: 0, height: 0)
   private var isMarking = false
   private var face: UInt16?
   private var size = 0.0
@@ -26,8 +27,10 @@ struct PagePainter {
   }
 
   mutating func paint(_ page: PageFrame) throws(PaintingError) {
+    media = page.media
     cairo_identity_matrix(context)
-    cairo_translate(context, page.bleed, page.bleed)
+    // The page stands at the lower left of the surface, where PDF counts from.
+    cairo_translate(context, -media.minX, page.surfaceSize.height - media.maxY)
     for item in page.items {
       switch item.content {
       case .text(let run):
@@ -104,9 +107,19 @@ struct PagePainter {
 
   private mutating func paint(_ fill: FillFrame) throws(PaintingError) {
     try setInk(fill.ink)
-    cairo_rectangle(context, fill.rect.x, fill.rect.y, fill.rect.width, fill.rect.height)
+    self.fill(fill.rect, covers: coversPage(fill.rect))
+  }
+
+  /// Fills a rectangle with the source. Never `cairo_paint`, nor a plain rectangle over the whole page,
+  /// which is the same to Cairo: it then forgets all that was recorded before, marks too. A second
+  /// rectangle within the first changes nothing to be seen and makes it a path like any other.
+  private func fill(_ rect: Rect, covers: Bool) {
+    cairo_rectangle(context, rect.x, rect.y, rect.width, rect.height)
+    if covers { cairo_rectangle(context, rect.x, rect.y, rect.width, rect.height / 2) }
     cairo_fill(context)
   }
+
+  private func coversPage(_ rect: Rect) -> Bool { rect.outset(by: 1).contains(media) }
 
   private mutating func paint(_ frame: PictureFrame) throws(PaintingError) {
     let picture = try pictures.picture(frame.picture)
@@ -119,9 +132,17 @@ struct PagePainter {
     cairo_set_source_surface(context, picture.surface, 0, 0)
     // Anything smoother asks the printer to interpolate.
     cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_NEAREST)
-    // Not `cairo_paint`: as the first thing on a page it makes Cairo forget the mark begun before it.
-    cairo_rectangle(context, 0, 0, picture.width, picture.height)
-    cairo_fill(context)
+    fill(Rect(x: 0, y: 0, width: picture.width, height: picture.height), covers: coversPage(frame.rect))
     cairo_restore(context)
+  }
+}
+
+extension PageFrame {
+  /// The trim box with its bleed, from the trim's top left. Unit: points.
+  var media: Rect { Rect(x: 0, y: 0, width: trim.width, height: trim.height).outset(by: bleed) }
+
+  /// The surface for the page. Cairo 1.16 cuts a page off at whole points, so the media box is rounded up.
+  var surfaceSize: Size {
+    Size(width: media.width.rounded(.up), height: media.height.rounded(.up))
   }
 }

@@ -34,6 +34,7 @@ struct PictureSurface {
   init(_ picture: Picture, number: Int) throws(PaintingError) {
     orientation = picture.header.orientation
     if case .jpeg(let file) = picture.content {
+      guard hasFrameHeader(file) else { throw .pictureData(number) }
       surface = try Self.embedding(file)
       (width, height) = (1, 1)
       return
@@ -95,43 +96,21 @@ struct PictureSurface {
   }
 }
 
-/// Decoded pixels and their number of channels.
-private struct PixelSource {
-  let bytes: [UInt8]
-  let channels: Int
-
-  init(_ content: Picture.Content) {
-    switch content {
-    case .jpeg: (bytes, channels) = ([], 1)
-    case .gray(let bytes): (self.bytes, channels) = (bytes, 1)
-    case .rgb(let bytes): (self.bytes, channels) = (bytes, 3)
-    case .rgba(let bytes): (self.bytes, channels) = (bytes, 4)
+/// Whether Cairo will find the JPEG's frame header (Source: ITU-T T.81, B.1.1). Where it does not, it
+/// paints the surface's own pixel and says nothing; so this looks in Cairo's way: no fill bytes.
+private func hasFrameHeader(_ file: [UInt8]) -> Bool {
+  var offset = 0
+  while offset + 3 < file.count, file[offset] == 0xFF {
+    let length = Int(file[offset + 2]) << 8 + Int(file[offset + 3])
+    switch file[offset + 1] {
+    case 0x01, 0xD0...0xD9: offset += 2
+    // Tables among the codes of frame headers.
+    case 0xC4, 0xC8, 0xCC: offset += 2 + length
+    case 0xC0...0xCF: return offset + 12 < file.count
+    default: offset += 2 + length
     }
   }
-
-  /// Writes a row as Cairo keeps it: one 32-bit number a pixel, alpha highest, colours premultiplied.
-  func write(row: Int, width: Int, to line: UnsafeMutablePointer<UInt32>) {
-    bytes.withUnsafeBufferPointer { bytes in
-      var offset = row * width * channels
-      for column in 0..<width {
-        let first = UInt32(bytes[offset])
-        switch channels {
-        case 1: line[column] = 0xFF00_0000 | first << 16 | first << 8 | first
-        case 3:
-          line[column] =
-            0xFF00_0000 | first << 16 | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2])
-        default:
-          let alpha = UInt32(bytes[offset + 3])
-          let red = Self.product(first, alpha) << 16
-          let green = Self.product(UInt32(bytes[offset + 1]), alpha) << 8
-          line[column] = alpha << 24 | red | green | Self.product(UInt32(bytes[offset + 2]), alpha)
-        }
-        offset += channels
-      }
-    }
-  }
-
-  private static func product(_ color: UInt32, _ alpha: UInt32) -> UInt32 { (color * alpha + 127) / 255 }
+  return false
 }
 
 extension PictureOrientation {

@@ -86,7 +86,7 @@ package final class PangoShaper: TextShaper {
     guard let infos = hb_buffer_get_glyph_infos(buffer, &count),
       let positions = hb_buffer_get_glyph_positions(buffer, &count)
     else { return }
-    let isFallback = !descriptions.names(font.face, font: item.span.font)
+    let isForeign = !descriptions.names(font.face, font: item.span.font)
     let unit = item.span.size / FontMap.unitsPerEm
     var previous = -1
     for number in 0..<Int(count) {
@@ -97,8 +97,9 @@ package final class PangoShaper: TextShaper {
       let isEmpty = glyph == font.space && position.x_advance == 0
       if isEmpty, cluster == previous { continue }
       previous = cluster
+      // A space takes the font of its neighbour, which is nobody's loss.
       var shaped = ShapedGlyph(
-        face: font.face, isFallback: isFallback, glyph: glyph, cluster: cluster,
+        face: font.face, isFallback: isForeign && glyph != font.space, glyph: glyph, cluster: cluster,
         advance: Double(position.x_advance) * unit, offsetX: Double(position.x_offset) * unit,
         offsetY: Double(position.y_offset) * unit)
       if glyph == 0 { markMissing(&shaped, font: font, in: text) }
