@@ -50,14 +50,16 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     module("TypesetImage", ["TypesetGeometry", "TypesetDiagnostics", "CImaging"]),
-    module("TypesetText", ["TypesetGeometry", "TypesetDiagnostics"]),
+    module("TypesetText", ["TypesetFrame", "TypesetGeometry", "TypesetDiagnostics"]),
     module("TypesetFrame", ["TypesetGeometry", "TypesetDiagnostics"]),
     module(
       "TypesetLayout",
       ["TypesetModel", "TypesetText", "TypesetFrame", "TypesetGeometry", "TypesetDiagnostics"]),
     module(
       "TypesetCairo",
-      ["TypesetFrame", "TypesetText", "TypesetGeometry", "TypesetDiagnostics", "CPangoCairo", "CHarfBuzz"]),
+      [
+        "TypesetFrame", "TypesetText", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CPangoCairo",
+      ]),
     module(
       "TypesetPDF",
       ["TypesetFrame", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CQPDF", "CHarfBuzz"]),
@@ -76,8 +78,11 @@ let package = Package(
     tests("TypesetImage", resources: [.copy("Cases")]),
     tests("TypesetText"),
     tests("TypesetLayout", ["TypesetModel", "TypesetText", "TypesetFrame"]),
-    tests("TypesetCairo", ["TypesetFrame", "TypesetText"]),
-    tests("TypesetPDF", ["TypesetFrame", "TypesetCairo"]),
+    tests("TypesetCairo", ["TypesetFrame", "TypesetText", "TypesetImage"]),
+    tests(
+      "TypesetPDF",
+      ["TypesetFrame", "TypesetGeometry", "TypesetText", "TypesetImage", "TypesetCairo", "CPangoCairo"],
+      resources: [.copy("Cases")]),
     tests("Typeset"),
   ],
   swiftLanguageModes: [.v6]

@@ -1,6 +1,182 @@
-// What Swift sees of libjpeg and libpng.
+// What Swift sees of libjpeg and libpng: whole-picture decoders that return a status.
+// Both libraries report errors by longjmp, which must not cross Swift frames; here it stays in C.
 #pragma once
 #include <stdio.h>
+#include <string.h>
 #include <setjmp.h>
 #include <jpeglib.h>
+#include <jerror.h>
 #include <png.h>
+
+enum {
+  TYPESET_IMAGING_DONE = 0,
+  TYPESET_IMAGING_BROKEN = 1,
+  /// The decoder would need more memory than it may have.
+  TYPESET_IMAGING_MEMORY = 2
+};
+
+/// How decoding went.
+struct typeset_imaging_result {
+  int status;
+  /// Bytes of one pixel as written.
+  int channels;
+  /// Whether bytes that belong to nothing were met between the segments.
+  int strayed;
+  /// The library's words about a failure.
+  char reason[JMSG_LENGTH_MAX];
+};
+
+struct typeset_jpeg_errors {
+  struct jpeg_error_mgr base;
+  jmp_buf home;
+  int strayed;
+};
+
+static inline void typeset_jpeg_fail(j_common_ptr jpeg) {
+  longjmp(((struct typeset_jpeg_errors *)jpeg->err)->home, 1);
+}
+
+/// Warnings below -1 do not exist; at -1 libjpeg goes on with damaged data, which a press must not.
+static inline void typeset_jpeg_hear(j_common_ptr jpeg, int level) {
+  struct typeset_jpeg_errors *errors = (struct typeset_jpeg_errors *)jpeg->err;
+  if (level >= 0) return;
+  switch (jpeg->err->msg_code) {
+  case JWRN_EXTRANEOUS_DATA: errors->strayed = 1; return;
+  case JWRN_ADOBE_XFORM:
+  case JWRN_JFIF_MAJOR:
+  case JWRN_NOT_SEQUENTIAL: return;
+  default: typeset_jpeg_fail(jpeg);
+  }
+}
+
+static inline void typeset_jpeg_mute(j_common_ptr jpeg) { (void)jpeg; }
+
+/// What is decoded: everything in plain colours, or (to check a file) an eighth without conversion,
+/// which reads all of the data and keeps little of it.
+static inline void typeset_jpeg_choose(j_decompress_ptr jpeg, int wholly) {
+  if (wholly) {
+    jpeg->out_color_space = jpeg->num_components == 1   ? JCS_GRAYSCALE
+                            : jpeg->num_components == 3 ? JCS_RGB
+                                                        : JCS_CMYK;
+    return;
+  }
+  jpeg->out_color_space = jpeg->jpeg_color_space;
+  jpeg->scale_num = 1;
+  jpeg->scale_denom = 8;
+  jpeg->do_fancy_upsampling = FALSE;
+  jpeg->dct_method = JDCT_IFAST;
+}
+
+/// Reads a JPEG to its end, row by row; writes gray, RGB or CMYK bytes to `pixels` unless it is NULL.
+/// `memory` bounds what libjpeg holds of a picture in several scans. Unit: bytes.
+static inline void typeset_jpeg_decode(
+    const unsigned char *bytes, size_t count, size_t memory, unsigned char *pixels, size_t capacity,
+    struct typeset_imaging_result *result) {
+  struct jpeg_decompress_struct jpeg;
+  struct typeset_jpeg_errors errors;
+  memset(result, 0, sizeof *result);
+  memset(&jpeg, 0, sizeof jpeg);
+  memset(&errors, 0, sizeof errors);
+  jpeg.err = jpeg_std_error(&errors.base);
+  errors.base.error_exit = typeset_jpeg_fail;
+  errors.base.emit_message = typeset_jpeg_hear;
+  errors.base.output_message = typeset_jpeg_mute;
+  if (setjmp(errors.home)) {
+    int code = errors.base.msg_code;
+    int memory_ran_out = code == JERR_NO_BACKING_STORE || code == JERR_OUT_OF_MEMORY;
+    result->status = memory_ran_out ? TYPESET_IMAGING_MEMORY : TYPESET_IMAGING_BROKEN;
+    errors.base.format_message((j_common_ptr)&jpeg, result->reason);
+    jpeg_destroy_decompress(&jpeg);
+    return;
+  }
+  jpeg_create_decompress(&jpeg);
+  jpeg.mem->max_memory_to_use = (long)memory;
+  jpeg_mem_src(&jpeg, (unsigned char *)bytes, (unsigned long)count);
+  jpeg_read_header(&jpeg, TRUE);
+  typeset_jpeg_choose(&jpeg, pixels != NULL);
+  jpeg_start_decompress(&jpeg);
+  size_t row_bytes = (size_t)jpeg.output_width * (size_t)jpeg.output_components;
+  if (pixels && (row_bytes == 0 || capacity / row_bytes < jpeg.output_height))
+    ERREXIT(&jpeg, JERR_BUFFER_SIZE);
+  JSAMPARRAY row = jpeg.mem->alloc_sarray((j_common_ptr)&jpeg, JPOOL_IMAGE, (JDIMENSION)row_bytes, 1);
+  while (jpeg.output_scanline < jpeg.output_height) {
+    size_t at = (size_t)jpeg.output_scanline * row_bytes;
+    if (jpeg_read_scanlines(&jpeg, row, 1) != 1) ERREXIT(&jpeg, JERR_CANT_SUSPEND);
+    if (pixels) memcpy(pixels + at, row[0], row_bytes);
+  }
+  jpeg_finish_decompress(&jpeg);
+  result->channels = jpeg.output_components;
+  result->strayed = errors.strayed;
+  jpeg_destroy_decompress(&jpeg);
+}
+
+struct typeset_png_source {
+  const unsigned char *bytes;
+  size_t count;
+  size_t position;
+};
+
+static inline void typeset_png_feed(png_structp png, png_bytep target, png_size_t count) {
+  struct typeset_png_source *source = (struct typeset_png_source *)png_get_io_ptr(png);
+  if (count > source->count - source->position) png_error(png, "the file ends early");
+  memcpy(target, source->bytes + source->position, count);
+  source->position += count;
+}
+
+static inline void typeset_png_fail(png_structp png, png_const_charp reason) {
+  struct typeset_imaging_result *result = (struct typeset_imaging_result *)png_get_error_ptr(png);
+  result->status = TYPESET_IMAGING_BROKEN;
+  snprintf(result->reason, sizeof result->reason, "%s", reason ? reason : "");
+  png_longjmp(png, 1);
+}
+
+static inline void typeset_png_mute(png_structp png, png_const_charp reason) {
+  (void)png;
+  (void)reason;
+}
+
+/// Every pixel to whole bytes; 16 bits are rounded, not cut. All chunks that do not make the pixels are
+/// passed over, so that packed text and profiles cost nothing; a wrong checksum ends the reading.
+static inline void typeset_png_choose(png_structp png) {
+  png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+  png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+  png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
+}
+
+/// Reads a PNG to its end and writes gray, gray-alpha, RGB or RGBA bytes to `pixels`.
+static inline void typeset_png_decode(
+    const unsigned char *bytes, size_t count, unsigned char *pixels, size_t capacity,
+    struct typeset_imaging_result *result) {
+  struct typeset_png_source source = {bytes, count, 0};
+  memset(result, 0, sizeof *result);
+  png_structp png =
+      png_create_read_struct(PNG_LIBPNG_VER_STRING, result, typeset_png_fail, typeset_png_mute);
+  png_infop info = png ? png_create_info_struct(png) : NULL;
+  if (!info) {
+    result->status = TYPESET_IMAGING_MEMORY;
+    png_destroy_read_struct(&png, NULL, NULL);
+    return;
+  }
+  if (setjmp(png_jmpbuf(png))) {
+    png_destroy_read_struct(&png, &info, NULL);
+    return;
+  }
+  typeset_png_choose(png);
+  png_set_read_fn(png, &source, typeset_png_feed);
+  png_read_info(png, info);
+  png_set_expand(png);
+  png_set_scale_16(png);
+  int passes = png_set_interlace_handling(png);
+  png_read_update_info(png, info);
+  size_t row_bytes = png_get_rowbytes(png, info);
+  size_t height = png_get_image_height(png, info);
+  size_t width = png_get_image_width(png, info);
+  int channels = png_get_channels(png, info);
+  if (row_bytes == 0 || row_bytes / (size_t)channels != width || capacity / row_bytes < height)
+    png_error(png, "the size of its rows does not fit its header");
+  for (int pass = 0; pass < passes; pass++)
+    for (size_t row = 0; row < height; row++) png_read_row(png, pixels + row * row_bytes, NULL);
+  png_read_end(png, NULL);
+  result->channels = channels;
+  png_destroy_read_struct(&png, &info, NULL);
+}

@@ -1,8 +1,123 @@
-// The program `typeset`.
+// The program `typeset`: arguments in, exit codes out; the work is the library's.
 
 import ArgumentParser
+import Typeset
 
 @main
 struct TypesetCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "typeset", abstract: "Sets layouts.")
+  static let configuration = CommandConfiguration(
+    commandName: "typeset",
+    abstract: "Sets Chinese report chapters, tables and photos as print-ready PDF.",
+    subcommands: [Build.self, Check.self, Fonts.self], defaultSubcommand: Build.self)
+}
+
+/// What all commands take.
+struct InputOptions: ParsableArguments {
+  @Argument(help: "A layout (.yaml) or a chapter (.md).")
+  var input: String
+
+  @Option(name: .customLong("layout"), help: "House style for a chapter alone.")
+  var houseStyle: String?
+
+  @Option(name: .customLong("layouts"), help: "A folder with house styles.")
+  var layoutFolders: [String] = []
+
+  @Option(name: .customLong("fonts"), help: "A folder with fonts.")
+  var fontFolders: [String] = []
+
+  @Option(help: "How diagnostics are printed: text or json.")
+  var format = DiagnosticFormat.text
+
+  func options(progress: ProgressLine? = nil) -> LayoutOptions {
+    var options = LayoutOptions(
+      layoutFolders: layoutFolders, fontFolders: fontFolders, houseStyle: houseStyle)
+    if let progress { options.progress = { progress.begin($0) } }
+    return options
+  }
+}
+
+enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+}
+
+extension TypesetCommand {
+  struct Build: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Writes the PDF (the default).")
+
+    @OptionGroup var input: InputOptions
+
+    @Option(name: .shortAndLong, help: "Write one output to this file.")
+    var outputFile: String?
+
+    @Option(
+      name: .customLong("output"), help: "The output of the layout to write; the first listed if left out.")
+    var output: String?
+
+    @Flag(help: "Print the seconds of each phase.")
+    var timings = false
+
+    func run() throws {
+      let line = ProgressLine()
+      let layout = Layout(path: input.input, options: input.options(progress: line))
+      let outputs = try chosenOutputs(of: layout)
+      var document = try Report.orExit { () throws(TypesetError) in try layout.compose() }
+      guard !document.diagnostics.hasErrors else {
+        line.end()
+        Report(format: input.format).print(document.diagnostics, files: document.files)
+        throw ExitCode(1)
+      }
+      for path in outputs { try write(&document, to: path) }
+      line.end()
+      Report(format: input.format).print(document.diagnostics, files: document.files)
+      if timings { Report.print(document.times) }
+    }
+
+    private func write(_ document: inout Document, to path: String) throws {
+      var written = document
+      try Report.orExit { () throws(TypesetError) in try written.write(to: path) }
+      document = written
+    }
+
+    /// The files to write: `-o` one, else every output beside the layout.
+    private func chosenOutputs(of layout: Layout) throws -> [String] {
+      guard let model = layout.model else { return [] }
+      let names = model.outputs.map(\.name)
+      if let output, !names.contains(output) {
+        throw ValidationError(
+          "the layout has no output “\(output)”; it has \(names.joined(separator: ", "))")
+      }
+      if let outputFile { return [outputFile] }
+      let stem = OutputName.stem(of: input.input)
+      return (output.map { [$0] } ?? names).map { "\(stem)-\($0).pdf" }
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Reports all mistakes and writes nothing.")
+
+    @OptionGroup var input: InputOptions
+
+    func run() throws {
+      let layout = Layout(path: input.input, options: input.options())
+      let document = try Report.orExit { () throws(TypesetError) in try layout.compose() }
+      Report(format: input.format).print(document.diagnostics, files: document.files)
+      if document.diagnostics.hasErrors { throw ExitCode(1) }
+    }
+  }
+
+  struct Fonts: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Shows which file serves which font role.")
+
+    @OptionGroup var input: InputOptions
+
+    func run() throws {
+      let layout = Layout(path: input.input, options: input.options())
+      let document = try Report.orExit { () throws(TypesetError) in try layout.compose() }
+      for use in document.fonts {
+        Swift.print("\(use.role) \(use.weight): \(use.family ?? "missing") — \(use.file ?? "no file")")
+      }
+      if document.diagnostics.hasErrors { throw ExitCode(1) }
+    }
+  }
 }

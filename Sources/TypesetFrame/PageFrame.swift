@@ -145,6 +145,11 @@ public struct OutlineEntry: Hashable, Sendable {
 /// A picture file that the document shows. Read again when painted.
 public struct PictureUse: Hashable, Sendable {
   public var path: String
+  /// Where the document names it.
+  public var source: SourceSpan?
 
-  public init(path: String) { self.path = path }
+  public init(path: String, source: SourceSpan? = nil) {
+    self.path = path
+    self.source = source
+  }
 }

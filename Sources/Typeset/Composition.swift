@@ -1,0 +1,81 @@
+// Reading's result to a composed document: fonts matched, photos read, pages made.
+
+import TypesetCairo
+import TypesetDiagnostics
+import TypesetFrame
+import TypesetGeometry
+import TypesetImage
+import TypesetLayout
+import TypesetModel
+
+/// One run of composition.
+struct Composition {
+  private let layout: Layout
+  private var diagnostics: Diagnostics
+  private var times: PhaseTimes
+
+  init(layout: Layout) {
+    self.layout = layout
+    diagnostics = layout.diagnostics
+    times = layout.times
+  }
+
+  mutating func document() throws(TypesetError) -> Document {
+    guard let model = layout.model else { return try emptyDocument() }
+    let matcher = try matchFonts(of: model)
+    diagnostics.merge(matcher.diagnostics)
+    let photos = PhotoShelf(model: model, diagnostics: &diagnostics)
+    let composed = try compose(model, matcher: matcher, photos: photos)
+    photos.checkResolution(in: composed, wanted: model.photo.ppi, diagnostics: &diagnostics)
+    return Document(
+      composed: composed, diagnostics: diagnostics, files: layout.files, fonts: matcher.uses, times: times,
+      catalogue: matcher.catalogue, pictures: composed.pictures.compactMap { photos.picture(at: $0.path) },
+      progress: layout.options.progress)
+  }
+
+  private mutating func matchFonts(of model: LayoutModel) throws(TypesetError) -> FontMatcher {
+    let parts = layout.path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let beside = (parts.dropLast() + ["Fonts"]).joined(separator: "/")
+    let folders = [beside] + layout.options.fontFolders
+    do {
+      return try times.measure(.fonts, layout.options.progress) {
+        try FontMatcher(model: model, folders: folders)
+      }
+    } catch {
+      throw .library("\(error)")
+    }
+  }
+
+  private mutating func compose(
+    _ model: LayoutModel, matcher: FontMatcher, photos: PhotoShelf
+  ) throws(TypesetError) -> ComposedDocument {
+    var found = Diagnostics()
+    do {
+      let composed = try times.measure(.compose, layout.options.progress) {
+        let shaper = try PangoShaper(catalogue: matcher.catalogue)
+        let composer = DocumentComposer(
+          model: model, fonts: matcher.table, shaper: shaper, pictureSizes: photos.sizes)
+        return composer.compose(diagnostics: &found)
+      }
+      diagnostics.merge(found)
+      return composed
+    } catch {
+      throw .library("\(error)")
+    }
+  }
+
+  /// What remains of a layout that could not be read: its findings.
+  private func emptyDocument() throws(TypesetError) -> Document {
+    let composed = ComposedDocument(
+      pages: [], structure: [StructureNode(role: .document, parent: nil)], outline: [], pictures: [],
+      inks: [],
+      information: DocumentInformation(title: ""))
+    do {
+      return Document(
+        composed: composed, diagnostics: diagnostics, files: layout.files, fonts: [], times: times,
+        catalogue: try FontCatalogue(folders: [], includingSystem: false), pictures: [], progress: nil)
+    } catch {
+      throw .library("\(error)")
+    }
+  }
+}

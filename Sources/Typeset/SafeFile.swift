@@ -1,0 +1,50 @@
+// Writing a file so that no reader ever sees half of it.
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Writes a temporary file beside the target, syncs it, and renames it over the target.
+enum SafeFile {
+  static func write(_ bytes: [UInt8], to path: String) throws(TypesetError) {
+    let temporary = path + ".\(getpid()).tmp"
+    let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard file >= 0 else { throw failure(path) }
+    var isDone = writeAll(bytes, to: file) && fsync(file) == 0
+    isDone = close(file) == 0 && isDone
+    guard isDone, rename(temporary, path) == 0 else {
+      let error = failure(path)
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let written =
+          UnsafeRawBufferPointer(rebasing: rest).withUnsafeBytes { $0.baseAddress }
+          .map { systemWrite(file, $0, rest.count) } ?? 0
+        if written < 0, errno == EINTR { continue }
+        guard written > 0 else { return false }
+        rest = rest.dropFirst(written)
+      }
+      return true
+    }
+  }
+
+  private static func systemWrite(_ file: Int32, _ base: UnsafeRawPointer, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(file, base, count)
+    #else
+      Darwin.write(file, base, count)
+    #endif
+  }
+
+  private static func failure(_ path: String) -> TypesetError {
+    .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+  }
+}

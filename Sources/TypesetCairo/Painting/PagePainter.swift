@@ -1,0 +1,148 @@
+// Draws the items of one page and marks each with its structure.
+
+import CPangoCairo
+import TypesetFrame
+import TypesetGeometry
+
+/// Draws on one page of a surface. Ends with the page.
+struct PagePainter {
+  /// A `cairo_t`, borrowed from the surface.
+  let context: OpaquePointer
+  let faces: PaintingFaces
+  let pictures: PictureSurfaces
+  /// The structure leaf of every marked content begun on the page, in order.
+  private(set) var leaves: [StructureID] = []
+  private var media = Rect(x: 0, y: 0, width: 0, height: 0)
+  private var isMarking = false
+  private var face: UInt16?
+  private var size = 0.0
+  private var ink: Int?
+  private var glyphs: [cairo_glyph_t] = []
+  private var clusters: [cairo_text_cluster_t] = []
+
+  init(context: OpaquePointer, faces: PaintingFaces, pictures: PictureSurfaces) {
+    self.context = context
+    self.faces = faces
+    self.pictures = pictures
+  }
+
+  mutating func paint(_ page: PageFrame) throws(PaintingError) {
+    media = page.media
+    cairo_identity_matrix(context)
+    // The page stands at the lower left of the surface, where PDF counts from.
+    cairo_translate(context, -media.minX, page.surfaceSize.height - media.maxY)
+    for item in page.items {
+      switch item.content {
+      case .text(let run):
+        guard !run.glyphs.isEmpty else { continue }
+        mark(item.structure)
+        try paint(run)
+      case .fill(let fill):
+        mark(item.structure)
+        try paint(fill)
+      case .picture(let picture):
+        mark(item.structure)
+        try paint(picture)
+      case .link: continue
+      }
+      try PaintingError.check(cairo_status(context))
+    }
+    endMark()
+    try PaintingError.check(cairo_status(context))
+  }
+
+  /// Begins marked content unless the item before belongs to the same leaf. Cairo numbers leaves from 0
+  /// on every page, in order. The names only have to be ones that Cairo knows: finishing builds the tree.
+  private mutating func mark(_ structure: StructureID) {
+    if isMarking, leaves.last == structure { return }
+    endMark()
+    cairo_tag_begin(context, Self.tag(structure), "")
+    leaves.append(structure)
+    isMarking = true
+  }
+
+  private mutating func endMark() {
+    guard isMarking, let structure = leaves.last else { return }
+    cairo_tag_end(context, Self.tag(structure))
+    isMarking = false
+  }
+
+  private static func tag(_ structure: StructureID) -> String { structure == .artifact ? "NonStruct" : "P" }
+
+  private mutating func setInk(_ number: Int) throws(PaintingError) {
+    guard number != ink else { return }
+    guard (0..<InkSentinel.limit).contains(number) else { throw .unknownInk(number) }
+    let color = InkSentinel.color(ofInk: number)
+    cairo_set_source_rgb(context, color.red, color.green, color.blue)
+    ink = number
+  }
+
+  private mutating func paint(_ run: GlyphRun) throws(PaintingError) {
+    try setInk(run.ink)
+    if run.face != face {
+      cairo_set_font_face(context, try faces.face(run.face))
+      face = run.face
+    }
+    if run.size != size {
+      cairo_set_font_size(context, run.size)
+      size = run.size
+    }
+    glyphs.removeAll(keepingCapacity: true)
+    for glyph in run.glyphs {
+      glyphs.append(cairo_glyph_t(index: UInt(glyph.glyph), x: glyph.x, y: run.baseline - glyph.rise))
+    }
+    clusters.removeAll(keepingCapacity: true)
+    for cluster in run.clusters {
+      clusters.append(
+        cairo_text_cluster_t(num_bytes: Int32(cluster.bytes), num_glyphs: Int32(cluster.glyphs)))
+    }
+    // Only this call keeps the text; without it Chinese is copied out as Kangxi radicals.
+    run.text.withUnsafeBytes { text in
+      cairo_show_text_glyphs(
+        context, text.assumingMemoryBound(to: CChar.self).baseAddress, Int32(clamping: text.count), glyphs,
+        Int32(clamping: glyphs.count), clusters, Int32(clamping: clusters.count),
+        cairo_text_cluster_flags_t(0))
+    }
+  }
+
+  private mutating func paint(_ fill: FillFrame) throws(PaintingError) {
+    try setInk(fill.ink)
+    self.fill(fill.rect, covers: coversPage(fill.rect))
+  }
+
+  /// Fills a rectangle with the source. Never `cairo_paint`, nor a plain rectangle over the whole page,
+  /// which is the same to Cairo: it then forgets all that was recorded before, marks too. A second
+  /// rectangle within the first changes nothing to be seen and makes it a path like any other.
+  private func fill(_ rect: Rect, covers: Bool) {
+    cairo_rectangle(context, rect.x, rect.y, rect.width, rect.height)
+    if covers { cairo_rectangle(context, rect.x, rect.y, rect.width, rect.height / 2) }
+    cairo_fill(context)
+  }
+
+  private func coversPage(_ rect: Rect) -> Bool { rect.outset(by: 1).contains(media) }
+
+  private mutating func paint(_ frame: PictureFrame) throws(PaintingError) {
+    let picture = try pictures.picture(frame.picture)
+    cairo_save(context)
+    cairo_translate(context, frame.rect.x, frame.rect.y)
+    cairo_scale(context, frame.rect.width, frame.rect.height)
+    var matrix = picture.orientation.matrix
+    cairo_transform(context, &matrix)
+    cairo_scale(context, 1 / picture.width, 1 / picture.height)
+    cairo_set_source_surface(context, picture.surface, 0, 0)
+    // Anything smoother asks the printer to interpolate.
+    cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_NEAREST)
+    fill(Rect(x: 0, y: 0, width: picture.width, height: picture.height), covers: coversPage(frame.rect))
+    cairo_restore(context)
+  }
+}
+
+extension PageFrame {
+  /// The trim box with its bleed, from the trim's top left. Unit: points.
+  var media: Rect { Rect(x: 0, y: 0, width: trim.width, height: trim.height).outset(by: bleed) }
+
+  /// The surface for the page. Cairo 1.16 cuts a page off at whole points, so the media box is rounded up.
+  var surfaceSize: Size {
+    Size(width: media.width.rounded(.up), height: media.height.rounded(.up))
+  }
+}

@@ -1,0 +1,129 @@
+// Shapes paragraphs: Pango chooses fonts and scripts, its fonts' HarfBuzz gives the glyphs.
+
+import CPangoCairo
+import TypesetText
+
+/// One worker's shaper. Glyphs come unhinted, in thousandths of the em exactly as the font says.
+///
+/// Not shared between tasks; another worker makes its own from the same catalogue and gets the same glyphs.
+package final class PangoShaper: TextShaper {
+  let map: FontMap
+  let descriptions: FontDescriptions
+  private let buffer: OpaquePointer
+  private let languages: (han: Language, latin: Language)
+  private let figures: [hb_feature_t]
+
+  /// A language as Pango and as HarfBuzz have it; both are static.
+  struct Language {
+    let pango: OpaquePointer?
+    let harfbuzz: hb_language_t?
+
+    init(_ tag: String) {
+      pango = pango_language_from_string(tag)
+      harfbuzz = hb_language_from_string(tag, -1)
+    }
+  }
+
+  /// - Throws: `FontError` when Fontconfig or Pango fails.
+  package init(catalogue: FontCatalogue) throws(FontError) {
+    map = try FontMap(catalogue: catalogue)
+    descriptions = FontDescriptions(catalogue: catalogue)
+    languages = (Language("zh-cn"), Language("en"))
+    // Chinese faces have half-width figures, Latin ones tabular ones; a face passes over what it lacks.
+    figures = ["hwid", "tnum"].map { (name: String) in
+      hb_feature_t(tag: hb_tag_from_string(name, 4), value: 1, start: 0, end: UInt32.max)
+    }
+    buffer = hb_buffer_create()
+  }
+
+  deinit { hb_buffer_destroy(buffer) }
+
+  func language(of script: ScriptFace) -> Language { script == .han ? languages.han : languages.latin }
+
+  package func shape(_ text: [UInt8], spans: [ShapingSpan]) -> [ShapedGlyph] {
+    guard !text.isEmpty, !spans.isEmpty else { return [] }
+    let text = wellFormed(text)
+    var cuts = MarkRuns.cuts(in: text)[...]
+    var glyphs: [ShapedGlyph] = []
+    glyphs.reserveCapacity(text.count / 2)
+    for var item in items(of: text, spans: spans) {
+      let end = item.end
+      while let cut = cuts.first, cut < end {
+        cuts.removeFirst()
+        guard cut > item.start else { continue }
+        item.end = cut
+        append(item, of: text, to: &glyphs)
+        item.start = cut
+      }
+      item.end = end
+      append(item, of: text, to: &glyphs)
+    }
+    return glyphs
+  }
+
+  /// Shapes one item, with the text around it as context.
+  private func append(_ item: ShapingItem, of text: [UInt8], to glyphs: inout [ShapedGlyph]) {
+    guard let font = item.font else { return appendMissing(item, of: text, to: &glyphs) }
+    hb_buffer_clear_contents(buffer)
+    text.withUnsafeBytes { bytes in
+      hb_buffer_add_utf8(
+        buffer, bytes.assumingMemoryBound(to: CChar.self).baseAddress, Int32(clamping: text.count),
+        UInt32(clamping: item.start), Int32(clamping: item.end - item.start))
+    }
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR)
+    hb_buffer_set_script(buffer, item.script)
+    hb_buffer_set_language(buffer, language(of: item.span.script).harfbuzz)
+    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE)
+    hb_shape(font.shaping, buffer, figures, item.span.tabularFigures ? UInt32(figures.count) : 0)
+    read(item, font: font, of: text, to: &glyphs)
+  }
+
+  /// Reads the buffer's glyphs.
+  private func read(
+    _ item: ShapingItem, font: OpenedFont, of text: [UInt8], to glyphs: inout [ShapedGlyph]
+  ) {
+    var count: UInt32 = 0
+    guard let infos = hb_buffer_get_glyph_infos(buffer, &count),
+      let positions = hb_buffer_get_glyph_positions(buffer, &count)
+    else { return }
+    let isForeign = !descriptions.names(font.face, font: item.span.font)
+    let unit = item.span.size / FontMap.unitsPerEm
+    var previous = -1
+    for number in 0..<Int(count) {
+      let glyph = infos[number].codepoint
+      let cluster = Int(infos[number].cluster)
+      let position = positions[number]
+      // A variation selector that found no variant is an empty glyph behind its base: not wanted.
+      let isEmpty = glyph == font.space && position.x_advance == 0
+      if isEmpty, cluster == previous { continue }
+      previous = cluster
+      // A space takes the font of its neighbour, which is nobody's loss.
+      var shaped = ShapedGlyph(
+        face: font.face, isFallback: isForeign && glyph != font.space, glyph: glyph, cluster: cluster,
+        advance: Double(position.x_advance) * unit, offsetX: Double(position.x_offset) * unit,
+        offsetY: Double(position.y_offset) * unit)
+      if glyph == 0 { markMissing(&shaped, font: font, in: text) }
+      glyphs.append(shaped)
+    }
+  }
+
+  /// Says that the face lacks the character, or shows nothing where nothing is to be shown.
+  private func markMissing(_ glyph: inout ShapedGlyph, font: OpenedFont, in text: [UInt8]) {
+    if glyph.cluster < text.count, UTF8Scalar(in: text, at: glyph.cluster).isControl {
+      glyph.glyph = font.space
+      glyph.advance = 0
+    } else {
+      glyph.isMissing = true
+    }
+  }
+
+  /// No font at all: every character is missing, one em wide.
+  private func appendMissing(_ item: ShapingItem, of text: [UInt8], to glyphs: inout [ShapedGlyph]) {
+    var offset = item.start
+    while offset < item.end {
+      glyphs.append(
+        ShapedGlyph(face: 0, isMissing: true, glyph: 0, cluster: offset, advance: item.span.size))
+      offset += UTF8Scalar(in: text, at: offset).length
+    }
+  }
+}

@@ -1,0 +1,43 @@
+// How much a picture file may ask for.
+
+/// What one picture may cost; a file beyond it is refused before it is decoded.
+public struct PictureLimits: Hashable, Sendable {
+  /// Width times height; never more than 2³² however it is set.
+  public var pixels: Int
+  /// Size of the file in bytes.
+  public var fileBytes: Int
+  /// What libjpeg may hold of a picture stored in several scans, in bytes.
+  public var decoderBytes: Int
+  /// Scans of a progressive JPEG; cameras and programs write about ten.
+  public var scans: Int
+
+  public init(
+    pixels: Int = 100_000_000, fileBytes: Int = 256 << 20, decoderBytes: Int = 512 << 20, scans: Int = 100
+  ) {
+    self.pixels = pixels
+    self.fileBytes = fileBytes
+    self.decoderBytes = decoderBytes
+    self.scans = scans
+  }
+
+  /// Refuses a picture of too many pixels.
+  func check(width: Int, height: Int) throws(PictureFault) {
+    let (area, overflow) = width.multipliedReportingOverflow(by: height)
+    let allowed = min(pixels, 1 << 32)
+    if !overflow && area <= allowed { return }
+    let limit = ShortDecimal.text(Double(allowed) / 1_000_000)
+    throw .huge(
+      "is \(width) × \(height) pixels, more than the limit of \(limit) megapixels",
+      hint: "scale the picture down to at most \(limit) megapixels; "
+        + "a whole A4 page at 300 ppi needs no more than 9")
+  }
+}
+
+/// Numbers with at most one decimal, as messages show them.
+enum ShortDecimal {
+  /// Rounded down, so that a limit named is never beyond the true one.
+  static func text(_ value: Double) -> String {
+    let tenths = Int(min(max(0, value.isFinite ? value * 10 + 1e-6 : 0), 1e12))
+    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+  }
+}

@@ -1,0 +1,63 @@
+// Composition as a whole: model in, pages out.
+
+import TypesetDiagnostics
+import TypesetFrame
+import TypesetGeometry
+import TypesetModel
+import TypesetText
+
+/// Composes a document from its model.
+package struct DocumentComposer<Shaper: TextShaper> {
+  private let model: LayoutModel
+  private let setter: TextSetter<Shaper>
+  private let pictureSizes: [String: Size]
+  private let tableNumbers: [String: Int]
+
+  /// - Parameters:
+  ///   - fonts: numbers of the fonts in the shaper's catalogue.
+  ///   - pictureSizes: upright pixel sizes of the photos, by file; a photo that is not in it is left out.
+  package init(model: LayoutModel, fonts: FontTable, shaper: Shaper, pictureSizes: [String: Size]) {
+    self.model = model
+    self.pictureSizes = pictureSizes
+    tableNumbers = model.tableNumbers
+    setter = TextSetter(model: model, fonts: fonts, shaper: shaper, tableNumbers: tableNumbers)
+  }
+
+  /// Composes all pages; what the text and the pages make wrong goes to `diagnostics`.
+  package func compose(diagnostics: inout Diagnostics) -> ComposedDocument {
+    let builder = FlowBuilder(
+      model: model, setter: setter, pictureSizes: pictureSizes, tableNumbers: tableNumbers)
+    var composer = PageComposer(model: model, flow: builder.build())
+    composer.compose()
+    let pages = finished(composer.pages, flow: composer.flow)
+    diagnostics.merge(setter.diagnostics)
+    diagnostics.merge(composer.diagnostics)
+    return document(pages: pages, flow: composer.flow)
+  }
+
+  private func finished(_ pages: [PageFrame], flow: Flow) -> [PageFrame] {
+    var pages = pages
+    let running = RunningLines(model: model, setter: setter, anchors: flow.anchors, pageCount: pages.count)
+    for reference in flow.pageReferences {
+      guard let place = reference.place else { continue }
+      pages[place.page].items += running.items(for: reference)
+    }
+    for index in pages.indices { running.finish(&pages[index]) }
+    return pages
+  }
+
+  private func document(pages: [PageFrame], flow: Flow) -> ComposedDocument {
+    let outline = flow.anchors.compactMap { anchor in
+      anchor.page.map { OutlineEntry(title: anchor.plain, level: anchor.level, page: $0, y: anchor.y) }
+    }
+    let inks = model.inks.map {
+      ProcessColor(cyan: $0.cyan, magenta: $0.magenta, yellow: $0.yellow, black: $0.black)
+    }
+    let data = model.metadata
+    return ComposedDocument(
+      pages: pages, structure: flow.structure.nodes, outline: outline, pictures: flow.pictures, inks: inks,
+      information: DocumentInformation(
+        title: data.title, author: data.author, subject: data.subject, keywords: data.keywords,
+        language: data.language))
+  }
+}

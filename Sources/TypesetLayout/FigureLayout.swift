@@ -1,0 +1,74 @@
+// Photos with caption and credit, never parted.
+
+import TypesetDiagnostics
+import TypesetFrame
+import TypesetGeometry
+import TypesetModel
+import TypesetText
+
+extension FlowBuilder {
+  /// Adds a photo; one that could not be read is left out (its finding stands already).
+  func addFigure(_ figure: Figure) {
+    guard let pixels = pictureSizes[figure.file], pixels.width > 0, pixels.height > 0 else { return }
+    let spans = (figure.width ?? model.photo.width) == .area && measure < area.width
+    let width = spans ? area.width : measure
+    let unit = figureUnit(figure, pixels: pixels, width: width, picture: picture(of: figure))
+    if spans { append(.float(unit)) } else { append(unit) }
+  }
+
+  /// The number of the figure's file among the document's pictures; a file shown twice is one picture.
+  private func picture(of figure: Figure) -> Int {
+    if let known = flow.pictures.firstIndex(where: { $0.path == figure.file }) { return known }
+    flow.pictures.append(PictureUse(path: figure.file, source: figure.source))
+    return flow.pictures.count - 1
+  }
+
+  private func figureUnit(_ figure: Figure, pixels: Size, width: Double, picture: Int) -> FlowUnit {
+    let node = flow.structure.add(.figure, alternative: figure.caption.plain)
+    let caption = captionBox(figure, width: width, under: node)
+    let captionRoom = caption.height > 0 ? caption.height + area.em / 2 : 0
+    // A photo taller than the page has room for is made smaller and stands in the middle.
+    let most = area.height - captionRoom
+    let scale = min(1, most / (width * pixels.height / pixels.width))
+    let size = Size(width: width * scale, height: width * pixels.height / pixels.width * scale)
+    var box = Box(items: [], height: size.height + captionRoom)
+    let frame = Rect(x: (width - size.width) / 2, y: 0, width: size.width, height: size.height)
+    box.items.append(
+      FrameItem(.picture(PictureFrame(rect: frame, picture: picture)), structure: node))
+    box.add(caption, dy: size.height + area.em / 2)
+    var unit = FlowUnit(
+      content: .box(box), lines: lines(for: box.height + area.em / 3), lift: 0.35, structure: node)
+    unit.floats = true
+    return unit
+  }
+
+  /// The caption below its photo, the credit at the end of its last line or on a line of its own.
+  private func captionBox(_ figure: Figure, width: Double, under node: StructureID) -> Box {
+    let style = setter.style("caption").plain
+    var text = figure.caption
+    if let mark = model.photo.captionMark, !text.isEmpty {
+      text.runs.insert(InlineRun(.text(mark), source: figure.source.start(of: figure.source)), at: 0)
+    }
+    var box = Box()
+    guard !text.isEmpty || figure.credit != nil else { return box }
+    let structure = flow.structure.add(.caption, under: node)
+    let caption = setter.paragraph(text, style: style, measure: width)
+    box.add(caption.box(structure: structure))
+    box.height = text.isEmpty ? 0 : caption.height
+    guard let credit = figure.credit else { return box }
+    let line = setter.line(credit, style: setter.style("credit").plain)
+    let last = caption.lines.last?.end ?? 0
+    let fits = !text.isEmpty && last + style.size + line.width <= width
+    let y = text.isEmpty ? 0 : fits ? caption.height - style.size : caption.height - style.size + style.pitch
+    box.add(line.box(structure: structure), dx: max(0, width - line.width), dy: y)
+    box.height = y + style.size
+    return box
+  }
+}
+
+extension SourceSpan {
+  /// The empty place before another span.
+  func start(of other: SourceSpan) -> SourceSpan {
+    SourceSpan(file: other.file, start: Int(other.start), end: Int(other.start))
+  }
+}

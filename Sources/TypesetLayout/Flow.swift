@@ -1,0 +1,101 @@
+// The pieces that pages are made of: units of whole lines, boxes, and the elements of the flow.
+
+import TypesetDiagnostics
+import TypesetFrame
+import TypesetModel
+
+/// Items at places relative to a box's top left, ready to be moved onto a page.
+struct Box {
+  var items: [FrameItem] = []
+  /// What the items need from top to bottom, in points.
+  var height = 0.0
+
+  /// Adds the items of another box, moved by `dx`, `dy`.
+  mutating func add(_ other: Box, dx: Double = 0, dy: Double = 0) {
+    items += other.items.map { $0.moved(dx: dx, dy: dy) }
+  }
+}
+
+/// A piece of a column that is never parted, as high as whole lines of the body's grid.
+struct FlowUnit {
+  enum Content {
+    /// One line of a paragraph on the grid: index into the flow's paragraphs, line number.
+    case line(paragraph: Int, line: Int)
+    case box(Box)
+    case table(TableLayout)
+  }
+  var content: Content
+  /// Lines of the grid that it takes.
+  var lines: Int
+  /// Empty lines before it, none at a column's head.
+  var linesBefore = 0
+  /// Empty lines after it.
+  var linesAfter = 0
+  /// Whether a column may not end after it.
+  var keepsWithNext = false
+  /// Whether text may run past it to fill a column (photos, tables).
+  var floats = false
+  /// How the free room of a box is spread above it: 0 all below, 1 all above.
+  var lift = 0.0
+  var structure: StructureID = .artifact
+  /// The heading that it is, for bookmarks and contents.
+  var anchor: Int?
+  /// The contents' entry that it is.
+  var reference: Int?
+}
+
+/// What follows what, in reading order.
+enum FlowElement {
+  /// A run of units through the columns.
+  case units([FlowUnit])
+  /// A new page of `master`; its opener region holds `opener`.
+  case open(master: String, opener: Box?, lines: Int, anchor: Int?)
+  /// A block across all columns at its place in the flow.
+  case span(FlowUnit)
+  /// A photo or table across all columns, at the foot or head of a page near its place.
+  case float(FlowUnit)
+  /// A table across all columns that may run over pages.
+  case table(TableLayout)
+  case start(PageStart)
+  /// The columns above are balanced and the next chapter may begin.
+  case end
+}
+
+/// A heading, as contents and bookmarks list it.
+struct Anchor {
+  var level: Int
+  var kicker: InlineText?
+  var title: InlineText
+  /// Page index and height, known after composition.
+  var page: Int?
+  var y = 0.0
+
+  /// The heading as one line of plain text.
+  var plain: String {
+    let kicker = self.kicker.map { $0.plain + "　" } ?? ""
+    return (kicker + title.plain).map { $0 == "\n" ? " " : String($0) }.joined()
+  }
+}
+
+extension FrameItem {
+  /// The item moved by `dx`, `dy` points.
+  func moved(dx: Double, dy: Double) -> FrameItem {
+    var item = self
+    switch content {
+    case .text(var run):
+      run.baseline += dy
+      for index in run.glyphs.indices { run.glyphs[index].x += dx }
+      item.content = .text(run)
+    case .fill(var fill):
+      fill.rect = fill.rect.moved(dx: dx, dy: dy)
+      item.content = .fill(fill)
+    case .picture(var picture):
+      picture.rect = picture.rect.moved(dx: dx, dy: dy)
+      item.content = .picture(picture)
+    case .link(var link):
+      link.rect = link.rect.moved(dx: dx, dy: dy)
+      item.content = .link(link)
+    }
+    return item
+  }
+}

@@ -1,0 +1,260 @@
+// From content to flow: every block shaped, broken and measured, in reading order.
+
+import TypesetDiagnostics
+import TypesetFrame
+import TypesetGeometry
+import TypesetModel
+import TypesetText
+
+/// Everything that composition places, before it has a page.
+struct Flow {
+  var elements: [FlowElement] = []
+  var paragraphs: [SetParagraph] = []
+  var anchors: [Anchor] = []
+  var pictures: [PictureUse] = []
+  var structure = StructureBuilder()
+  /// Lines of the contents that wait for their page numbers.
+  var pageReferences: [PageReference] = []
+}
+
+/// A line of the contents whose page number is set when all pages are known.
+struct PageReference {
+  var anchor: Int
+  var style: String
+  var structure: StructureID
+  /// Where the title ends and where the number ends, from the region's left edge, in points.
+  var titleEnd: Double
+  var end: Double
+  /// The baseline from the top of the entry's box.
+  var baseline: Double
+  /// Where the box came to stand: page index and its top left.
+  var place: (page: Int, x: Double, y: Double)?
+}
+
+/// Builds the flow of a document.
+final class FlowBuilder<Shaper: TextShaper> {
+  let model: LayoutModel
+  let setter: TextSetter<Shaper>
+  /// Pixel sizes of the photos by file.
+  let pictureSizes: [String: Size]
+  let tableNumbers: [String: Int]
+  var flow = Flow()
+  private var placedTables: Set<String> = []
+  /// Units of the run that is being built.
+  private var run: [FlowUnit] = []
+  /// Columns of the master in force.
+  private var columns: Int
+
+  init(
+    model: LayoutModel, setter: TextSetter<Shaper>, pictureSizes: [String: Size], tableNumbers: [String: Int]
+  ) {
+    self.model = model
+    self.setter = setter
+    self.pictureSizes = pictureSizes
+    self.tableNumbers = tableNumbers
+    columns = model.page.area.columns
+  }
+
+  var area: TypeArea { model.page.area }
+  /// The measure of the regions in force, in points.
+  var measure: Double { columns == 1 ? area.width : area.measure }
+
+  /// The number of grid lines that hold a height in points.
+  func lines(for height: Double) -> Int {
+    max(1, Int(((height - area.em) / area.pitch - 1e-6).rounded(.up)) + 1)
+  }
+
+  /// Makes the whole flow.
+  func build() -> Flow {
+    for item in model.content { add(item) }
+    closeRun()
+    return flow
+  }
+
+  private func add(_ item: ContentItem) {
+    switch item {
+    case .page(let master, _):
+      closeRun()
+      open(master)
+      flow.elements.append(.end)
+    case .contents(let contents): addContents(contents)
+    case .chapter(let chapter): addChapter(chapter)
+    case .table(let placement): addTable(placement, inFlow: false)
+    case .figure(let figure): addFigure(figure)
+    case .numbers(let numbers): addNumbers(numbers)
+    case .start(let start, _):
+      closeRun()
+      flow.elements.append(.start(start))
+    }
+  }
+
+  /// Begins a page of `master` and takes its columns.
+  func open(_ master: String, opener: Box? = nil, lines: Int = 0, anchor: Int? = nil) {
+    closeRun()
+    columns = model.masters[master]?.mainColumns ?? area.columns
+    flow.elements.append(.open(master: master, opener: opener, lines: lines, anchor: anchor))
+  }
+
+  /// Notes that a table is set; false, with a finding, where it stands already.
+  func markPlaced(_ placement: TablePlacement) -> Bool {
+    guard !placedTables.insert(placement.id).inserted else { return true }
+    setter.diagnostics.report(
+      Diagnostic(
+        .tableTwice, .error, "table “\(placement.id)” is set a second time",
+        hint: "set it once and refer to it with [](#\(placement.id))", at: placement.source))
+    return false
+  }
+
+  func closeRun() {
+    guard !run.isEmpty else { return }
+    flow.elements.append(.units(run))
+    run = []
+  }
+
+  func append(_ unit: FlowUnit) { run.append(unit) }
+
+  /// Adds an element that stands outside the columns.
+  func append(_ element: FlowElement) {
+    closeRun()
+    flow.elements.append(element)
+  }
+
+  // MARK: Chapters
+
+  private func addChapter(_ chapter: Chapter) {
+    if let master = chapter.master { open(master) }
+    add(chapter.blocks, under: .document, opensPages: chapter.master == nil)
+    append(.end)
+  }
+
+  private func add(_ blocks: [Block], under parent: StructureID, opensPages: Bool) {
+    for block in blocks { add(block, under: parent, opensPages: opensPages) }
+  }
+
+  private func add(_ block: Block, under parent: StructureID, opensPages: Bool) {
+    switch block {
+    case .heading(let heading): addHeading(heading, opensPages: opensPages)
+    case .paragraph(let paragraph):
+      addParagraph(paragraph.text, style: setter.style(paragraph.style ?? "body"), under: parent)
+    case .list(let list): addList(list, under: parent, depth: 0)
+    case .quote(let blocks): addQuote(blocks)
+    case .figure(let figure): addFigure(figure)
+    case .tableHere(let placement): addTable(placement, inFlow: true)
+    case .table(let table): addMarkdownTable(table)
+    case .divider: addDivider()
+    case .code(let text, let source): addCode(text, source: source, under: parent)
+    }
+  }
+
+  // MARK: Paragraphs
+
+  func addParagraph(
+    _ text: InlineText, style: TextStyle, under parent: StructureID, role: StructureRole = .paragraph
+  ) {
+    let node = flow.structure.add(role, under: parent)
+    append(setter.paragraph(text, style: style, measure: measure), structure: node)
+  }
+
+  /// Adds a paragraph's lines as units: on the grid where its pitch is the body's, else as one box.
+  func append(_ paragraph: SetParagraph, structure: StructureID) {
+    guard !paragraph.lines.isEmpty else { return }
+    let style = paragraph.style
+    guard abs(style.pitch - area.pitch) < 0.001, style.lines == nil else {
+      let box = paragraph.box(structure: structure)
+      let count = max(style.lines ?? 1, lines(for: box.height))
+      var unit = FlowUnit(
+        content: .box(box), lines: count, linesAfter: style.linesAfter, lift: 0.5, structure: structure)
+      unit.linesBefore = style.linesBefore
+      run.append(unit)
+      return
+    }
+    flow.paragraphs.append(paragraph)
+    let index = flow.paragraphs.count - 1
+    let last = paragraph.lines.count - 1
+    for line in paragraph.lines.indices {
+      var unit = FlowUnit(content: .line(paragraph: index, line: line), lines: 1, structure: structure)
+      // No first line alone at a foot, no last line alone at a head (CLREQ C72).
+      unit.keepsWithNext = line != last && (line == 0 || line == last - 1)
+      if line == 0 { unit.linesBefore = style.linesBefore }
+      if line == last { unit.linesAfter = style.linesAfter }
+      run.append(unit)
+    }
+  }
+
+  private func addQuote(_ blocks: [Block]) {
+    let node = flow.structure.add(.blockQuote)
+    for block in blocks {
+      if case .paragraph(let paragraph) = block {
+        addParagraph(paragraph.text, style: setter.style("quote"), under: node)
+      } else {
+        add(block, under: node, opensPages: false)
+      }
+    }
+  }
+
+  private func addCode(_ text: String, source: SourceSpan, under parent: StructureID) {
+    let content = InlineText([InlineRun(.text(text), marks: .code, source: source)])
+    var style = setter.style("code")
+    if style.name == "body" { style.align = .start }
+    style.indent = 0
+    addParagraph(content, style: style, under: parent, role: .code)
+  }
+
+  private func addDivider() {
+    var box = Box(items: [], height: area.em)
+    let width = measure / 3
+    box.addRule(
+      Rule(width: 0.5), x: (measure - width) / 2, y: area.em / 2, width: width)
+    run.append(FlowUnit(content: .box(box), lines: 1))
+  }
+
+  // MARK: Lists
+
+  private func addList(_ list: List, under parent: StructureID, depth: Int) {
+    let node = flow.structure.add(.list, under: parent)
+    for (offset, item) in list.items.enumerated() {
+      let label = list.start.map { "\($0 + offset)." } ?? "•"
+      addItem(item, label: label, under: node, depth: depth)
+    }
+  }
+
+  private func addItem(_ blocks: [Block], label: String, under list: StructureID, depth: Int) {
+    let item = flow.structure.add(.listItem, under: list)
+    let labelNode = flow.structure.add(.label, under: item)
+    let body = flow.structure.add(.listBody, under: item)
+    var style = setter.style("list")
+    let labelLine = setter.line(label, style: style)
+    let labelStart = Double(2 + 2 * depth) * area.em
+    let advance = ((labelLine.width + area.em / 4) / (area.em / 2)).rounded(.up) * area.em / 2
+    style.indent = 0
+    style.startIndent = labelStart + max(1.5 * area.em, advance)
+    var isFirst = true
+    for block in blocks {
+      switch block {
+      case .paragraph(let paragraph):
+        let set = setter.paragraph(paragraph.text, style: style, measure: measure)
+        let first = run.count
+        append(set, structure: flow.structure.add(.paragraph, under: body))
+        if isFirst, first < run.count {
+          prepend(labelLine.box(x: labelStart, structure: labelNode), to: first)
+        }
+      case .list(let nested): addList(nested, under: body, depth: depth + 1)
+      default: add(block, under: body, opensPages: false)
+      }
+      isFirst = false
+    }
+  }
+
+  /// Sets a label beside the first line of the paragraph whose first unit is `index`.
+  private func prepend(_ label: Box, to index: Int) {
+    guard case .line(let paragraph, let line) = run[index].content else { return }
+    let items = flow.paragraphs[paragraph].items(
+      ofLine: line, x: 0, baseline: area.em * emBoxAscent, structure: run[index].structure)
+    run[index].content = .box(Box(items: label.items + items, height: area.em))
+  }
+}
+
+extension PageMaster {
+  /// Columns of the region `main`; nil where the master has none.
+  var mainColumns: Int? { regions.first { $0.name == "main" }?.columns }
+}

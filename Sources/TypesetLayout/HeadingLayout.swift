@@ -1,0 +1,136 @@
+// Headings: in the column, or opening a page across the columns.
+
+import TypesetDiagnostics
+import TypesetFrame
+import TypesetGeometry
+import TypesetModel
+import TypesetText
+
+extension FlowBuilder {
+  func addHeading(_ heading: Heading, opensPages: Bool) {
+    let style = setter.style("heading-\(min(heading.level, 4))")
+    let node = flow.structure.add(.heading(level: heading.level))
+    flow.anchors.append(Anchor(level: heading.level, kicker: heading.kicker, title: heading.title))
+    let anchor = flow.anchors.count - 1
+    if let master = style.master, opensPages {
+      let box = openerBox(heading, style: style, structure: node)
+      let least = model.masters[master]?.regions.first { $0.name == style.region }?.lines ?? 0
+      let count = max(least, lines(for: box.height))
+      open(master, opener: stretched(box, style: style, lines: count), lines: count, anchor: anchor)
+    } else {
+      append(columnHeading(heading, style: style, structure: node, anchor: anchor))
+    }
+  }
+
+  /// A heading in a column: whole lines of the grid, more room above than below (CLREQ C5, C84).
+  private func columnHeading(
+    _ heading: Heading, style: TextStyle, structure: StructureID, anchor: Int
+  ) -> FlowUnit {
+    var box = Box()
+    if let kicker = heading.kicker {
+      let set = setter.paragraph(kicker, style: setter.style("kicker").plain, measure: measure)
+      box.add(set.box(structure: structure))
+      box.height = set.height + style.size / 4
+    }
+    let title = setter.paragraph(heading.title, style: style, measure: measure)
+    box.add(title.box(y: box.height, structure: structure))
+    box.height += title.height
+    if let rule = style.ruleBelow {
+      box.addRule(rule, x: 0, y: box.height + style.size / 4, width: measure)
+      box.height += style.size / 4 + rule.width
+    }
+    let count = max(style.lines ?? 1, lines(for: box.height))
+    var unit = FlowUnit(
+      content: .box(box), lines: count, linesAfter: style.linesAfter, lift: 0.65, structure: structure)
+    unit.linesBefore = style.linesBefore
+    unit.keepsWithNext = true
+    unit.anchor = anchor
+    return unit
+  }
+
+  /// Kicker and title across the columns: the kicker as a label at the left where its style has a tint, else
+  /// as a line above.
+  private func openerBox(_ heading: Heading, style: TextStyle, structure: StructureID) -> Box {
+    let kickerStyle = setter.style("kicker")
+    guard let kicker = heading.kicker, let tint = kickerStyle.background else {
+      return stackedOpener(heading, style: style, structure: structure)
+    }
+    let words = kicker.lines(splitAtSpaces: true).map { setter.line($0, style: kickerStyle.plain) }
+    let padding = kickerStyle.padding
+    let labelWidth = (words.map(\.width).max() ?? 0) + 2 * padding
+    let labelHeight = Double(words.count - 1) * kickerStyle.pitch + kickerStyle.size + 2 * padding
+    let titleX = labelWidth + style.size * 0.6
+    let title = setter.paragraph(heading.title, style: style, measure: area.width - titleX)
+    let height = max(labelHeight, title.height)
+    var box = Box(items: [], height: height)
+    let top = (height - labelHeight) / 2
+    box.addFill(Rect(x: 0, y: top, width: labelWidth, height: labelHeight), ink: tint)
+    for (index, word) in words.enumerated() {
+      let x = (labelWidth - word.width) / 2
+      box.add(word.box(structure: structure), dx: x, dy: top + padding + Double(index) * kickerStyle.pitch)
+    }
+    box.add(title.box(structure: structure), dx: titleX, dy: (height - title.height) / 2)
+    return box
+  }
+
+  private func stackedOpener(_ heading: Heading, style: TextStyle, structure: StructureID) -> Box {
+    var box = Box()
+    if let kicker = heading.kicker {
+      let set = setter.paragraph(kicker, style: setter.style("kicker").plain, measure: area.width)
+      box.add(set.box(structure: structure))
+      box.height = set.height + style.size * 0.4
+    }
+    let title = setter.paragraph(heading.title, style: style, measure: area.width)
+    box.add(title.box(structure: structure), dy: box.height)
+    box.height += title.height
+    return box
+  }
+
+  /// The opener in its region of `lines` grid lines, with the heading's rule above the last of them.
+  private func stretched(_ box: Box, style: TextStyle, lines: Int) -> Box {
+    let room = Double(lines) * area.pitch - (area.pitch - area.em)
+    guard let rule = style.ruleBelow else { return box }
+    let ruleY = room - area.pitch
+    var result = Box(items: [], height: room)
+    result.add(box, dy: max(0, (ruleY - box.height) * 0.45))
+    result.addRule(rule, x: 0, y: max(ruleY, box.height + style.size / 4), width: area.width)
+    return result
+  }
+}
+
+extension TextStyle {
+  /// The style without indent, for text placed by itself.
+  var plain: TextStyle {
+    var style = self
+    style.indent = 0
+    return style
+  }
+}
+
+extension InlineText {
+  /// The text cut at forced breaks and, on wish, at spaces.
+  func lines(splitAtSpaces: Bool) -> [InlineText] {
+    var lines: [[InlineRun]] = [[]]
+    for run in runs {
+      guard case .text(let text) = run.content else {
+        if run.content == .lineBreak { lines.append([]) } else { lines[lines.count - 1].append(run) }
+        continue
+      }
+      var offset = 0
+      let pieces = splitAtSpaces ? text.split(separator: " ", omittingEmptySubsequences: false) : [text[...]]
+      for (index, piece) in pieces.enumerated() {
+        if index > 0 { lines.append([]) }
+        let length = piece.utf8.count
+        let isExact = run.source.count == text.utf8.count
+        let start = Int(run.source.start) + offset
+        let span = isExact ? SourceSpan(file: run.source.file, start: start, end: start + length) : run.source
+        if length > 0 {
+          lines[lines.count - 1].append(
+            InlineRun(.text(String(piece)), marks: run.marks, link: run.link, source: span))
+        }
+        offset += length + 1
+      }
+    }
+    return lines.filter { !$0.isEmpty }.map { InlineText($0) }
+  }
+}

@@ -1,0 +1,18 @@
+// The findings that composition can make.
+
+import TypesetDiagnostics
+
+extension DiagnosticID {
+  /// No font of the layout has a character.
+  static let missingGlyph = DiagnosticID("missing-glyph")
+  /// A line cannot be set within its measure.
+  static let overfullLine = DiagnosticID("overfull-line")
+  /// A block is taller than the page has room.
+  static let overfullRegion = DiagnosticID("overfull-region")
+  /// A reference names no table of the document.
+  static let unknownReference = DiagnosticID("unknown-reference")
+  /// A table cannot be set within its measure.
+  static let wideTable = DiagnosticID("wide-table")
+  /// A table is placed twice.
+  static let tableTwice = DiagnosticID("table-twice")
+}

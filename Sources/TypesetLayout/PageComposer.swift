@@ -1,0 +1,345 @@
+// From flow to pages: columns filled and balanced, photos near their place, one grid for all.
+
+import TypesetDiagnostics
+import TypesetFrame
+import TypesetGeometry
+import TypesetModel
+
+/// Composes the pages of a flow.
+struct PageComposer {
+  private let model: LayoutModel
+  private let grid: BodyGrid
+  private(set) var flow: Flow
+  private(set) var pages: [PageFrame] = []
+  private(set) var diagnostics = Diagnostics()
+  /// The next free line of the current page, and the line after its last.
+  private var line = 0
+  private var bottom = 0
+  private var columns = 1
+  /// The master of the pages that follow.
+  private var nextMaster = "body"
+  /// Whether the current page takes nothing more.
+  private var isClosed = true
+  /// Blocks across the columns that wait for the next page's head.
+  private var waiting: [FlowUnit] = []
+
+  init(model: LayoutModel, flow: Flow) {
+    self.model = model
+    self.flow = flow
+    grid = BodyGrid(em: model.page.area.em, pitch: model.page.area.pitch)
+  }
+
+  /// Composes all pages.
+  mutating func compose() {
+    var index = 0
+    let elements = flow.elements
+    while index < elements.count {
+      switch elements[index] {
+      case .units, .float:
+        let stretch = FlowStretch(elements, from: index)
+        set(stretch)
+        index = stretch.end
+        continue
+      case .open(let master, let opener, let lines, let anchor):
+        open(master, opener: opener, lines: lines, anchor: anchor)
+      case .span(let unit): span(unit, followed: elements[(index + 1)...].first)
+      case .table(let table): set(table)
+      case .start(let start): begin(start)
+      case .end: close()
+      }
+      index += 1
+    }
+    placeWaiting()
+  }
+
+  // MARK: Pages
+
+  private var area: TypeArea { model.page.area }
+  private var isFresh: Bool { line == 0 }
+
+  private mutating func newPage(_ master: String) {
+    pages.append(
+      PageFrame(
+        number: pages.count + 1, trim: model.page.trim, bleed: model.page.bleed, master: master))
+    columns = model.masters[master]?.mainColumns ?? area.columns
+    (line, bottom, isClosed) = (0, area.lines, false)
+  }
+
+  /// The next page of the flow, with the blocks that wait for it at its head.
+  private mutating func turnPage() {
+    newPage(nextMaster)
+    while let unit = waiting.first, unit.lines <= bottom - line {
+      waiting.removeFirst()
+      place(unit, atLine: line, column: nil, isAtHead: line == 0)
+      line += unit.lines
+    }
+  }
+
+  private mutating func ensurePage() {
+    if isClosed || pages.isEmpty { turnPage() }
+  }
+
+  private mutating func open(_ master: String, opener: Box?, lines: Int, anchor: Int?) {
+    placeWaiting()
+    newPage(master)
+    nextMaster = opener == nil ? master : "body"
+    if model.masters[master]?.mainColumns == nil, model.masters[master]?.regions.isEmpty == false {
+      isClosed = true
+    }
+    guard let opener else { return }
+    place(
+      FlowUnit(content: .box(opener), lines: lines, anchor: anchor), atLine: 0, column: nil, isAtHead: true)
+    line = lines
+  }
+
+  /// Ends a chapter: what still waits is set now.
+  private mutating func close() {
+    placeWaiting()
+    if let page = pages.last, model.masters[page.master]?.holdsText == false { isClosed = true }
+  }
+
+  private mutating func begin(_ start: PageStart) {
+    placeWaiting()
+    isClosed = true
+    let wantsOdd = start == .recto
+    if start != .page, (pages.count + 1) % 2 == (wantsOdd ? 0 : 1) { newPage("blank") }
+    isClosed = true
+  }
+
+  private mutating func placeWaiting() {
+    while let unit = waiting.first {
+      if isClosed || pages.isEmpty || unit.lines + (isFresh ? 0 : 1) > bottom - line {
+        let count = waiting.count
+        turnPage()
+        if waiting.count == count { forceWaiting() }
+      } else {
+        waiting.removeFirst()
+        if !isFresh { line += 1 }
+        place(unit, atLine: line, column: nil, isAtHead: isFresh)
+        line += unit.lines
+      }
+    }
+  }
+
+  private mutating func forceWaiting() {
+    let unit = waiting.removeFirst()
+    reportTooTall(unit)
+    place(unit, atLine: 0, column: nil, isAtHead: true)
+    line = bottom
+  }
+
+  // MARK: Columns
+
+  private mutating func set(_ stretch: FlowStretch) {
+    var cursor = FlowCursor()
+    var floats = stretch.floats
+    while !cursor.isDone(in: stretch.units) || !floats.isEmpty {
+      ensurePage()
+      let filler = ColumnFiller(units: stretch.units, columns: columns, grid: grid)
+      let (filling, footFloats) = bestFilling(filler, from: cursor, floats: &floats)
+      for unit in filling.tooTall { reportTooTall(unit) }
+      place(filling)
+      cursor = filling.cursor
+      if cursor.isDone(in: stretch.units) {
+        line += filling.height
+        for unit in footFloats { waiting.append(unit) }
+        waiting += floats.map(\.unit)
+        floats = []
+        placeFinal()
+      } else {
+        placeAtFoot(footFloats)
+        isClosed = true
+      }
+    }
+  }
+
+  /// The filling of the rest of the page, and the blocks across the columns that stand at its foot: a block is
+  /// taken where its mention stays on the page above it, else it waits for the next page's head.
+  private mutating func bestFilling(
+    _ filler: ColumnFiller, from cursor: FlowCursor, floats: inout [SpanFloat]
+  ) -> (ColumnFilling, [FlowUnit]) {
+    var height = bottom - line
+    var foot: [FlowUnit] = []
+    var filling = fill(filler, from: cursor, height: height)
+    while let float = floats.first, float.anchor <= filling.cursor.index {
+      floats.removeFirst()
+      let rest = height - float.unit.lines - 1
+      let candidate = rest >= 2 ? fill(filler, from: cursor, height: rest) : nil
+      if waiting.isEmpty, let candidate, candidate.cursor.index >= float.anchor {
+        (filling, height) = (candidate, rest)
+        foot.append(float.unit)
+      } else {
+        waiting.append(float.unit)
+      }
+    }
+    return (filling, foot)
+  }
+
+  private func fill(_ filler: ColumnFiller, from cursor: FlowCursor, height: Int) -> ColumnFilling {
+    filler.balance(from: cursor, height: height)
+      ?? filler.fill(from: cursor, height: max(height, 1), forces: isFresh)
+  }
+
+  private mutating func placeAtFoot(_ units: [FlowUnit]) {
+    var foot = bottom
+    for unit in units.reversed() {
+      foot -= unit.lines
+      place(unit, atLine: foot, column: nil, isAtHead: false, isAtFoot: true)
+    }
+  }
+
+  /// Sets the blocks that waited below text that ended on this page, if they fit.
+  private mutating func placeFinal() {
+    while let unit = waiting.first, line + 1 + unit.lines <= bottom {
+      waiting.removeFirst()
+      place(unit, atLine: line + 1, column: nil, isAtHead: false)
+      line += 1 + unit.lines
+    }
+  }
+
+  private mutating func span(_ unit: FlowUnit, followed next: FlowElement?) {
+    ensurePage()
+    var needed = unit.lines
+    if unit.keepsWithNext, case .span(let other) = next { needed += other.lines }
+    let gap = isFresh ? 0 : unit.anchor == nil ? 0 : 1
+    if line + gap + needed > bottom, !isFresh {
+      turnPage()
+    } else {
+      line += gap
+    }
+    if unit.lines > bottom - line { reportTooTall(unit) }
+    place(unit, atLine: line, column: nil, isAtHead: isFresh)
+    line += min(unit.lines, bottom - line)
+  }
+
+  // MARK: Tables
+
+  /// A table across the columns, in as many parts as pages need.
+  private mutating func set(_ table: TableLayout) {
+    ensurePage()
+    if !isFresh { line += 1 }
+    var row = 0
+    while true {
+      let room = bottom - line
+      var part = room > 0 ? table.part(from: row, height: grid.points(lines: room)) : nil
+      if part == nil, !isFresh {
+        turnPage()
+        continue
+      }
+      if part == nil {
+        reportTooTall(FlowUnit(content: .table(table), lines: room, structure: table.structure))
+        part = table.part(from: row, height: 0, isWhole: true)
+      }
+      guard let part else { return }
+      let lines = grid.lines(points: part.box.height)
+      place(
+        FlowUnit(content: .box(part.box), lines: min(lines, max(room, 1))), atLine: line, column: nil,
+        isAtHead: true)
+      line += min(lines, max(room, 1))
+      guard let next = part.next else { return }
+      row = next
+      turnPage()
+    }
+  }
+
+  // MARK: Placing
+
+  private mutating func place(_ filling: ColumnFilling) {
+    for placement in filling.placements {
+      place(
+        placement.unit, atLine: line + placement.line, column: placement.column, isAtHead: placement.isAtHead,
+        isAtFoot: placement.isAtFoot)
+    }
+  }
+
+  /// Puts a unit on the current page; `column` nil: across all columns.
+  private mutating func place(
+    _ unit: FlowUnit, atLine line: Int, column: Int?, isAtHead: Bool, isAtFoot: Bool = false
+  ) {
+    let page = pages.count - 1
+    let rect = model.page.areaRect(pageNumber: pages[page].number)
+    let x = rect.x + Double(column ?? 0) * (area.measure + area.gutter)
+    var y = rect.y + Double(line) * grid.pitch
+    switch unit.content {
+    case .line(let paragraph, let number):
+      let set = flow.paragraphs[paragraph]
+      let items = set.items(
+        ofLine: number, x: x, baseline: y + grid.em * emBoxAscent, structure: unit.structure)
+      pages[page].items += items
+    case .box(let box):
+      y += offset(of: box.height, in: unit, isAtHead: isAtHead, isAtFoot: isAtFoot)
+      pages[page].items += box.items.map { $0.moved(dx: x, dy: y) }
+    case .table(let table):
+      guard let part = table.part(from: 0, height: 0, isWhole: true) else { return }
+      y += offset(of: part.box.height, in: unit, isAtHead: isAtHead, isAtFoot: isAtFoot)
+      pages[page].items += part.box.items.map { $0.moved(dx: x, dy: y) }
+    }
+    if let anchor = unit.anchor { (flow.anchors[anchor].page, flow.anchors[anchor].y) = (page, y) }
+    if let reference = unit.reference { flow.pageReferences[reference].place = (page, x, y) }
+  }
+
+  /// Where a box begins in the lines it takes: flush with the head or foot of its column, else lifted.
+  private func offset(of height: Double, in unit: FlowUnit, isAtHead: Bool, isAtFoot: Bool) -> Double {
+    let free = max(0, grid.points(lines: unit.lines) - height)
+    if isAtHead { return 0 }
+    return free * (isAtFoot && unit.floats ? 1 : unit.lift)
+  }
+
+  private mutating func reportTooTall(_ unit: FlowUnit) {
+    diagnostics.report(
+      Diagnostic(
+        .overfullRegion, .error,
+        "a block on page \(pages.count) needs more height than the page has (\(area.lines) lines)",
+        hint: "make it smaller or part it", at: source(of: unit)))
+  }
+
+  private func source(of unit: FlowUnit) -> SourceSpan? {
+    let items: [FrameItem]
+    switch unit.content {
+    case .line(let paragraph, let number):
+      items = flow.paragraphs[paragraph].items(ofLine: number, x: 0, baseline: 0, structure: unit.structure)
+    case .box(let box): items = box.items
+    case .table(let table): items = table.rows.first?.box.items ?? table.title.items
+    }
+    for item in items {
+      if case .text(let run) = item.content, let source = run.source { return source }
+      if case .picture(let picture) = item.content { return flow.pictures[picture.picture].source }
+    }
+    return nil
+  }
+}
+
+/// A block across the columns and the unit after which it is first spoken of.
+struct SpanFloat {
+  var unit: FlowUnit
+  var anchor: Int
+}
+
+/// Consecutive runs of units as one, with the blocks across the columns that stand between them.
+struct FlowStretch {
+  private(set) var units: [FlowUnit] = []
+  private(set) var floats: [SpanFloat] = []
+  /// The element after the stretch.
+  private(set) var end: Int
+
+  init(_ elements: [FlowElement], from start: Int) {
+    end = start
+    while end < elements.count {
+      if case .units(let more) = elements[end] {
+        units += more
+      } else if case .float(let unit) = elements[end] {
+        floats.append(SpanFloat(unit: unit, anchor: units.count))
+      } else {
+        break
+      }
+      end += 1
+    }
+  }
+}
+
+extension PageMaster {
+  /// Whether text flows on the page: it has a `main` region, or none is named and nothing is fixed on it.
+  var holdsText: Bool {
+    regions.contains { $0.name == "main" } || (regions.isEmpty && fixed.isEmpty)
+  }
+}

@@ -1,0 +1,34 @@
+// The document's structure tree, built in reading order while the flow is made.
+
+import TypesetFrame
+
+/// Grows the structure tree.
+struct StructureBuilder {
+  private(set) var nodes: [StructureNode] = [StructureNode(role: .document, parent: nil)]
+
+  /// Adds a node as the last child of `parent`.
+  mutating func add(
+    _ role: StructureRole, under parent: StructureID = .document, alternative: String? = nil
+  ) -> StructureID {
+    nodes.append(StructureNode(role: role, parent: parent, alternative: alternative))
+    return StructureID(rawValue: Int32(nodes.count - 1))
+  }
+
+  /// Adds a head cell that heads its column, or its row.
+  mutating func addHead(under parent: StructureID, headsColumn: Bool) -> StructureID {
+    nodes.append(StructureNode(role: .tableHead, parent: parent, headsColumn: headsColumn))
+    return StructureID(rawValue: Int32(nodes.count - 1))
+  }
+}
+
+extension StructureRole {
+  /// The role of a heading of a level; deeper levels than 4 count as 4.
+  static func heading(level: Int) -> StructureRole {
+    switch level {
+    case ...1: .heading1
+    case 2: .heading2
+    case 3: .heading3
+    default: .heading4
+    }
+  }
+}

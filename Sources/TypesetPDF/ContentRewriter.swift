@@ -1,0 +1,141 @@
+// Rewrites a content stream: sentinel colours to inks, marked content to the document's own tags.
+
+import TypesetFrame
+
+/// What a marked-content id of the painter becomes.
+enum MarkedContent {
+  case artifact
+  case element(StructureRole)
+}
+
+/// Rewrites one content stream; everything that is neither colour nor tag is copied byte for byte.
+struct ContentRewriter {
+  let inks: InkTable
+  /// What each marked-content id is; empty for form objects.
+  let marks: [MarkedContent]
+  /// Counted from 1, for errors.
+  let page: Int
+  /// Glyphs whose font says what they stand for: their spans with actual text go.
+  var texts = GlyphTexts()
+
+  /// The rewritten stream. Throws: where it is damaged, paints with no ink, or has unknown ids.
+  func rewrite(_ bytes: [UInt8]) throws -> [UInt8] {
+    var reader = ContentReader(bytes)
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    var copied = 0
+    var seen = [Bool](repeating: false, count: marks.count)
+    var spans = SpanRemoval(texts: texts)
+    while reader.advance() {
+      if let removed = spans.follow(reader) {
+        output += bytes[copied..<removed.lowerBound]
+        copied = removed.upperBound
+        continue
+      }
+      guard let text = try replacement(reader, seen: &seen) else { continue }
+      let start = reader.current.operands.first?.start ?? reader.current.operation.start
+      output += bytes[copied..<start]
+      output += text
+      copied = reader.current.operation.end
+    }
+    guard !reader.lexer.isDamaged else { throw FinishingError.damagedContent(page: page) }
+    guard let missing = seen.firstIndex(of: false) else { return output + bytes[copied...] }
+    throw FinishingError.outOfStep("page \(page) lacks mark \(missing) of \(marks.count)")
+  }
+
+  private func replacement(_ reader: ContentReader, seen: inout [Bool]) throws -> [UInt8]? {
+    if reader.setsColor { return try color(reader) }
+    if reader.matches(reader.current.operation, "BDC") { return try tag(reader, seen: &seen) }
+    return nil
+  }
+
+  private func color(_ reader: ContentReader) throws -> [UInt8] {
+    let isStroke = reader.matches(reader.current.operation, "RG")
+    if isStroke || reader.matches(reader.current.operation, "rg"), reader.current.operands.count == 3 {
+      let values = reader.current.operands.compactMap(reader.number)
+      if values.count == 3, let ink = inks.spelling(values[0], values[1], values[2]) {
+        return ink + (isStroke ? Array(" K".utf8) : Array(" k".utf8))
+      }
+    }
+    throw FinishingError.strayColor(page: page, operation: reader.spelling)
+  }
+
+  /// The tag of marked content with an id; nil for spans with actual text.
+  private func tag(_ reader: ContentReader, seen: inout [Bool]) throws -> [UInt8]? {
+    guard let id = markedContentID(reader) else { return nil }
+    guard marks.indices.contains(id), !seen[id] else {
+      throw FinishingError.outOfStep("page \(page) has no leaf for mark \(id), or the mark twice")
+    }
+    seen[id] = true
+    switch marks[id] {
+    case .artifact: return Array("/Artifact BMC".utf8)
+    case .element(let role): return Array("/\(role.rawValue) <</MCID \(id)>> BDC".utf8)
+    }
+  }
+
+  private func markedContentID(_ reader: ContentReader) -> Int? {
+    let operands = reader.current.operands
+    guard let key = operands.firstIndex(where: { $0.kind == .name && reader.matches($0, "/MCID") }),
+      key + 1 < operands.count, let value = reader.number(operands[key + 1]), abs(value) < 1e9
+    else { return nil }
+    return Int(value)
+  }
+}
+
+/// Finds what is to be taken out so that spans with actual text go and their glyphs stay.
+struct SpanRemoval {
+  let texts: GlyphTexts
+  private var tracker = SpanTracker()
+  private var opening: Range<Int>?
+  private var removesEnd = false
+
+  init(texts: GlyphTexts) { self.texts = texts }
+
+  /// The bytes to take out after reading an operation; nil for none.
+  mutating func follow(_ reader: ContentReader) -> Range<Int>? {
+    guard !texts.texts.isEmpty else { return nil }
+    let current = reader.current
+    let start = current.operands.first?.start ?? current.operation.start
+    let before = opening
+    opening = nil
+    switch tracker.follow(reader) {
+    case .candidateShown:
+      guard let before, let code = reader.soleCode, texts.text(font: tracker.font, code: code) != nil else {
+        return nil
+      }
+      removesEnd = true
+      return before
+    case .candidateEnded where removesEnd:
+      removesEnd = false
+      return start..<current.operation.end
+    default:
+      removesEnd = false
+      opening = reader.matches(current.operation, "BDC") ? start..<current.operation.end : nil
+      return nil
+    }
+  }
+}
+
+/// The inks of a document as they are spelled in content streams.
+struct InkTable {
+  private let spellings: [[UInt8]]
+
+  /// Throws: where there are more inks than sentinels.
+  init(_ inks: [ProcessColor]) throws {
+    guard inks.count <= InkSentinel.limit else {
+      throw FinishingError.outOfStep("\(inks.count) inks are more than \(InkSentinel.limit)")
+    }
+    spellings = inks.map { ink in
+      let parts = [ink.cyan, ink.magenta, ink.yellow, ink.black]
+      return Array(parts.map { PDFText.number(min(max($0, 0), 1)) }.joined(separator: " ").utf8)
+    }
+  }
+
+  /// The four values of the ink that a sentinel stands for; nil where it stands for none.
+  func spelling(_ red: Double, _ green: Double, _ blue: Double) -> [UInt8]? {
+    guard (0...1).contains(red), let ink = InkSentinel.ink(red: red, green: green, blue: blue),
+      spellings.indices.contains(ink)
+    else { return nil }
+    return spellings[ink]
+  }
+}

@@ -1,0 +1,87 @@
+// The cells of a paragraph: what the breaker and the line setter reckon with.
+
+/// Which give of a line a space belongs to, in the order in which lines are squeezed (CLREQ 3.5, C74).
+enum SpaceClass: Int, CaseIterable {
+  case wordSpace
+  case bracket
+  case pause
+  case latinGap
+  case stop
+}
+
+/// Whether a line may end after a cell.
+enum BreakOpportunity: UInt8 {
+  case never
+  case allowed
+  case forced
+}
+
+/// What stands between a cell and the next.
+enum GapKind: UInt8 {
+  /// Nothing may be put there (inside words, beside connectors; CLREQ C76).
+  case closed
+  /// Opens only when a line must grow.
+  case han
+  /// The gap between Han and Latin.
+  case latin
+}
+
+/// A piece of a line that is never parted: a Han character, a mark, a word, a number, ——.
+///
+/// Unit: points. From left to right a cell is `left` blank, `body`, `right` blank, then `gap`.
+struct Cell {
+  var firstGlyph: Int32
+  var glyphCount: Int32
+  /// UTF-8 range in the paragraph.
+  var start: Int32
+  var end: Int32
+  /// Index of the text run.
+  var run: Int32
+  var kind: CharacterKind
+  var gapKind: GapKind
+  var breakAfter: BreakOpportunity
+  /// Whether `left` and `right` belong to brackets, pauses or stops.
+  var spaceClass: SpaceClass
+  /// Dislike of a break after this cell, 0 = none.
+  var penalty: Float
+  /// Blank that may go at the left: 0.5 em of an opener.
+  var left: Double
+  /// The part that never changes.
+  var body: Double
+  /// Blank that may go at the right: 0.5 em of a closer or stop.
+  var right: Double
+  /// Natural space after the cell.
+  var gap: Double
+  /// The pen of the first glyph, from the left edge of `body` minus full blank.
+  var pen: Double
+  var em: Double
+
+  var width: Double { left + body + right }
+
+  /// A space that vanishes at a line's edge.
+  var isSpace: Bool { kind == .space || kind == .ideographicSpace }
+}
+
+/// A paragraph after shaping: glyphs and the cells they make.
+public struct ShapedText: Sendable {
+  public let text: ParagraphText
+  public let glyphs: [ShapedGlyph]
+  let cells: [Cell]
+
+  /// The number of cells.
+  public var cellCount: Int { cells.count }
+
+  /// The width of the whole text on one line that is long enough, in points.
+  public var naturalWidth: Double { LineMeasure(cells: cells).line(0, cells.count).natural }
+
+  /// The characters that no face has, each with its UTF-8 range in the paragraph.
+  public var missing: [Range<Int>] {
+    glyphs.indices.compactMap { index in
+      guard glyphs[index].isMissing else { return nil }
+      var end = index + 1
+      while end < glyphs.count, glyphs[end].cluster == glyphs[index].cluster { end += 1 }
+      let start = glyphs[index].cluster
+      return start..<(end < glyphs.count ? glyphs[end].cluster : text.bytes.count)
+    }
+  }
+}

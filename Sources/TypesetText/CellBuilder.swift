@@ -1,0 +1,273 @@
+// From shaped glyphs to cells: widths of marks from the table, gaps between scripts, places for breaks.
+
+/// Shapes a paragraph and cuts it into cells.
+public struct CellBuilder {
+  private let rules: LineRules
+  private let latinGap: Double
+
+  /// - Parameters:
+  ///   - level: how strictly line edges are kept.
+  ///   - latinGap: the gap between Han and Latin, in em (CLREQ 3.2.2: at most 1/4).
+  public init(level: ProhibitionLevel = .gb, latinGap: Double = 0.25) {
+    rules = LineRules(level: level)
+    self.latinGap = latinGap
+  }
+
+  /// Shapes `text` and makes its cells.
+  public func shape(_ text: ParagraphText, with shaper: some TextShaper) -> ShapedText {
+    let characters = ScriptResolver.resolve(text.bytes)
+    let spans = CellBuilder.spans(of: text, characters: characters)
+    let glyphs = shaper.shape(text.bytes, spans: spans)
+    var assembly = CellAssembly(text: text, characters: characters, glyphs: glyphs, rules: rules)
+    return ShapedText(text: text, glyphs: glyphs, cells: assembly.cells(latinGap: latinGap))
+  }
+
+  /// Stretches of one run and one script. Spaces and marks go with what stands before them.
+  private static func spans(of text: ParagraphText, characters: [ResolvedCharacter]) -> [ShapingSpan] {
+    var spans: [ShapingSpan] = []
+    var run = 0
+    for character in characters {
+      while run < text.runs.count - 1, text.runs[run].end <= character.start { run += 1 }
+      let script = face(of: character.kind) ?? spans.last?.script ?? .han
+      let end = character.start + character.length
+      let style = text.runs[run]
+      if let last = spans.last, last.script == script, last.start >= style.start {
+        spans[spans.count - 1].end = end
+      } else {
+        spans.append(
+          ShapingSpan(
+            start: character.start, end: end, font: style.font, script: script, size: style.size,
+            tabularFigures: style.tabularFigures))
+      }
+    }
+    return spans
+  }
+
+  private static func face(of kind: CharacterKind) -> ScriptFace? {
+    switch kind {
+    case .latin, .digit: .latin
+    case .space, .mark: nil
+    default: .han
+    }
+  }
+}
+
+/// One pass over characters and glyphs.
+private struct CellAssembly {
+  let text: ParagraphText
+  let characters: [ResolvedCharacter]
+  let glyphs: [ShapedGlyph]
+  let rules: LineRules
+  private var glyph = 0
+  private var run = 0
+
+  init(text: ParagraphText, characters: [ResolvedCharacter], glyphs: [ShapedGlyph], rules: LineRules) {
+    self.text = text
+    self.characters = characters
+    self.glyphs = glyphs
+    self.rules = rules
+  }
+
+  mutating func cells(latinGap: Double) -> [Cell] {
+    var cells: [Cell] = []
+    cells.reserveCapacity(characters.count)
+    var index = 0
+    while index < characters.count {
+      let end = cellEnd(from: index)
+      cells.append(cell(of: index..<end))
+      join(&cells, at: end, latinGap: latinGap)
+      index = end
+    }
+    if let last = cells.indices.last { cells[last].breakAfter = .forced }
+    return cells
+  }
+
+  // MARK: Extent
+
+  /// The index after the cell that begins at `index`.
+  private mutating func cellEnd(from index: Int) -> Int {
+    while run < text.runs.count - 1, text.runs[run].end <= characters[index].start { run += 1 }
+    let limit = text.runs.isEmpty ? Int.max : text.runs[run].end
+    var end = index + 1
+    while end < characters.count {
+      let next = characters[end]
+      if next.kind != .mark, next.start >= limit { break }
+      guard next.kind == .mark || continues(characters[end - 1], next, from: index) else { break }
+      end += 1
+    }
+    return end
+  }
+
+  private func continues(_ left: ResolvedCharacter, _ right: ResolvedCharacter, from start: Int) -> Bool {
+    switch (left.kind, right.kind) {
+    case (.dash, .dash), (.ellipsis, .ellipsis): return !isPair(from: start, to: right)
+    case (.latin, .latin), (.latin, .digit), (.digit, .latin), (.digit, .digit):
+      return !isSoftPlace(left, right)
+    default: return false
+    }
+  }
+
+  /// —— and …… are cells of two characters; four dashes are two cells.
+  private func isPair(from start: Int, to right: ResolvedCharacter) -> Bool {
+    right.start - characters[start].start >= 6
+  }
+
+  /// Places inside Western text where a line may end: after a hyphen between letters, after / of an address.
+  private func isSoftPlace(_ left: ResolvedCharacter, _ right: ResolvedCharacter) -> Bool {
+    switch left.scalar {
+    case 0x2D, 0x2010: right.kind == .latin && right.scalar != 0x2D
+    case 0x2F, 0x3F, 0x26, 0x3D, 0x5F, 0x2014: right.scalar != left.scalar
+    default: false
+    }
+  }
+
+  // MARK: One cell
+
+  private mutating func cell(of range: Range<Int>) -> Cell {
+    let first = characters[range.lowerBound]
+    let last = characters[range.upperBound - 1]
+    let byteEnd = last.start + last.length
+    let firstGlyph = glyph
+    var advance = 0.0
+    while glyph < glyphs.count, glyphs[glyph].cluster < byteEnd {
+      advance += glyphs[glyph].advance
+      glyph += 1
+    }
+    let style = text.runs.isEmpty ? nil : text.runs[run]
+    let em = style?.size ?? 0
+    let spacing = style?.letterSpacing ?? 0
+    var cell = Cell(
+      firstGlyph: Int32(firstGlyph), glyphCount: Int32(glyph - firstGlyph), start: Int32(first.start),
+      end: Int32(byteEnd), run: Int32(run), kind: last.kind == .mark ? first.kind : last.kind,
+      gapKind: .closed, breakAfter: .never, spaceClass: .pause, penalty: 0, left: 0, body: advance, right: 0,
+      gap: spacing, pen: 0, em: em)
+    if first.kind.isLatin {
+      cell.kind = .latin
+      if glyph - firstGlyph > 1 { cell.body += Double(glyph - firstGlyph - 1) * spacing }
+    } else {
+      measure(&cell, kind: first.kind, count: range.count, advance: advance)
+    }
+    return cell
+  }
+
+  /// The widths of Chinese characters and marks, from the class and never from the font.
+  private func measure(_ cell: inout Cell, kind: CharacterKind, count: Int, advance: Double) {
+    let em = cell.em
+    switch kind {
+    case .opener:
+      (cell.left, cell.body) = (em / 2, em / 2)
+      cell.pen = em - advance
+      cell.spaceClass = .bracket
+    case .closer:
+      (cell.body, cell.right) = (em / 2, em / 2)
+      cell.spaceClass = .bracket
+    case .pause, .stop:
+      (cell.body, cell.right) = (em / 2, em / 2)
+      cell.spaceClass = kind == .stop ? .stop : .pause
+    case .dash, .ellipsis:
+      cell.body = Double(count) * em
+      cell.pen = (cell.body - advance) / 2
+    case .interpunct, .slash:
+      cell.body = em / 2
+      cell.pen = (em / 2 - advance) / 2
+    case .han, .prefix, .suffix, .connector, .ideographicSpace:
+      // A symbol that the font draws wider keeps its width; narrower ones stand in the middle of an em.
+      cell.body = max(em, advance)
+      cell.pen = (cell.body - advance) / 2
+    case .lineBreak:
+      cell.body = 0
+    default:
+      break
+    }
+  }
+
+  // MARK: Between cells
+
+  /// Settles what stands between the last cell and the character at `next`, and the cell before both.
+  private func join(_ cells: inout [Cell], at next: Int, latinGap: Double) {
+    let index = cells.count - 1
+    if cells[index].kind == .lineBreak { cells[index].breakAfter = .forced }
+    if index > 0 { settle(&cells, index - 1, latinGap: latinGap) }
+    guard next < characters.count else { return }
+    let left = characters[next - 1].kind == .mark ? base(before: next) : characters[next - 1]
+    let right = characters[next]
+    guard cells[index].breakAfter != .forced else { return }
+    if left.kind == .space || left.kind == .ideographicSpace {
+      cells[index].breakAfter = breakAfterSpace(right, before: index > 0 ? cells[index - 1].kind : nil)
+    } else if right.kind == .space || right.kind == .ideographicSpace {
+      cells[index].breakAfter = .never
+    } else if left.kind.isLatin, right.kind.isLatin {
+      let isSoft = isSoftPlace(left, right) && right.start < (text.runs.isEmpty ? 0 : text.runs[run].end)
+      cells[index].breakAfter = isSoft ? .allowed : .never
+      cells[index].penalty = isSoft ? 80 : 0
+    } else if rules.allowsBreak(between: left, and: right) {
+      cells[index].breakAfter = .allowed
+      cells[index].penalty = LineRules.penalty(between: left, and: right)
+    }
+  }
+
+  /// After a typed space a line may end, unless the next character may not begin one.
+  private func breakAfterSpace(_ right: ResolvedCharacter, before: CharacterKind?) -> BreakOpportunity {
+    let edge = ResolvedCharacter(scalar: 0x4E00, start: 0, length: 0, kind: .han)
+    let isOpen = before == .opener && rules.level != .none
+    return !isOpen && rules.allowsBreak(between: edge, and: right) ? .allowed : .never
+  }
+
+  private func base(before index: Int) -> ResolvedCharacter {
+    var place = index - 1
+    while place > 0, characters[place].kind == .mark { place -= 1 }
+    return characters[place]
+  }
+
+  /// Blank and gap between cells `index` and `index + 1`.
+  private func settle(_ cells: inout [Cell], _ index: Int, latinGap: Double) {
+    let left = cells[index]
+    let right = cells[index + 1]
+    let em = min(left.em, right.em)
+    if left.isSpace, left.kind == .space {
+      settleSpace(&cells, index, latinGap: latinGap * em)
+    } else if left.kind.hasBlank, right.kind.hasBlank {
+      // Two marks in a row take 1.5 em instead of 2 (CLREQ C42); brackets hug their content (C43).
+      if left.right > 0 { cells[index].right = 0 } else { trimLeft(&cells[index + 1]) }
+    }
+    guard left.kind != .space, right.kind != .space, left.kind != .lineBreak else { return }
+    if (left.kind.takesLatinGap && right.kind.isLatin) || (left.kind.isLatin && right.kind.takesLatinGap) {
+      cells[index].gap += latinGap * em
+      cells[index].gapKind = .latin
+    } else if isOpenGap(left.kind, right.kind) {
+      cells[index].gapKind = .han
+    }
+  }
+
+  private func trimLeft(_ cell: inout Cell) {
+    cell.pen -= cell.left
+    cell.left = 0
+  }
+
+  /// A typed space beside Han serves as the gap: one gap, not two (CLREQ C53); none beside full-width marks.
+  private func settleSpace(_ cells: inout [Cell], _ index: Int, latinGap: Double) {
+    let before = index > 0 ? cells[index - 1].kind : .space
+    let after = cells[index + 1].kind
+    cells[index].spaceClass = .wordSpace
+    if before.isLatin, after.isLatin { return }
+    let isMixed =
+      (before.isLatin && after.takesLatinGap) || (before.takesLatinGap && after.isLatin)
+    let isBare = before.hasBlank || after.hasBlank
+    if isMixed || isBare {
+      cells[index].body = isMixed ? latinGap : 0
+      cells[index].spaceClass = .latinGap
+      if isBare { cells[index].gapKind = .closed }
+    }
+  }
+
+  /// Whether a line that must grow may open between two cells (CLREQ C75, C76).
+  private func isOpenGap(_ left: CharacterKind, _ right: CharacterKind) -> Bool {
+    switch (left, right) {
+    case (.latin, .latin): false
+    case (.connector, _), (_, .connector), (.slash, _), (_, .slash), (.interpunct, _), (_, .interpunct): false
+    case (.prefix, _), (_, .suffix), (.dash, .dash), (.ellipsis, .ellipsis): false
+    case (.lineBreak, _), (_, .lineBreak): false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// Where a paragraph's lines end: total-fit over the whole paragraph, or first-fit.
+
+/// A way to break a paragraph: the cell after each line's last, and what it costs.
+public struct Breaking: Hashable, Sendable {
+  /// Ends of the lines, rising; the last is the number of cells.
+  public var ends: [Int]
+  /// Sum of the lines' demerits; comparable within one paragraph and shape.
+  public var cost: Double
+
+  public init(ends: [Int], cost: Double) {
+    self.ends = ends
+    self.cost = cost
+  }
+
+  public var lineCount: Int { ends.count }
+
+  /// The cells of each line.
+  public var lines: [Range<Int>] {
+    var start = 0
+    return ends.map { end in
+      defer { start = end }
+      return start..<end
+    }
+  }
+}
+
+/// Breaks paragraphs on numbers only.
+///
+/// Source: D. E. Knuth, M. F. Plass, Breaking Paragraphs into Lines, Software: Practice and Experience 11
+/// (1981): active and passive breakpoints, demerits; the badness is our own (`LineCost`).
+public struct LineBreaker: Sendable {
+  private let cost: LineCost
+
+  /// - Parameter justifies: whether lines fill the measure.
+  public init(justifies: Bool = true) { cost = LineCost(justifies: justifies) }
+
+  /// The best breakings, one for each number of lines that is in reach, fewest lines first. Never empty
+  /// for a text with cells.
+  public func breakings(of text: ShapedText, shape: ParagraphShape) -> [Breaking] {
+    let measure = LineMeasure(cells: text.cells)
+    guard !text.cells.isEmpty else { return [] }
+    for tolerance in [0.10, 0.5, Double.infinity] {
+      var pass = BreakingPass(measure: measure, shape: shape, cost: cost, tolerance: tolerance)
+      let found = pass.run()
+      if !found.isEmpty { return found }
+    }
+    return [firstFit(of: text, shape: shape)]
+  }
+
+  /// The cheapest breaking.
+  public func breaking(of text: ShapedText, shape: ParagraphShape) -> Breaking {
+    breakings(of: text, shape: shape).min { $0.cost < $1.cost } ?? Breaking(ends: [], cost: 0)
+  }
+
+  /// Each line takes what fits, as early programs do: the yardstick for total-fit.
+  public func firstFit(of text: ShapedText, shape: ParagraphShape) -> Breaking {
+    let measure = LineMeasure(cells: text.cells)
+    var breaking = Breaking(ends: [], cost: 0)
+    var start = 0
+    while start < text.cells.count {
+      let width = shape[breaking.ends.count].width
+      let end = lineEnd(measure, from: start, width: width)
+      breaking.cost += BreakingPass.demerits(
+        measure, start, end, width: width, cost: cost, isLast: end == text.cells.count)
+      breaking.ends.append(end)
+      start = end
+    }
+    return breaking
+  }
+
+  private func lineEnd(_ measure: LineMeasure, from start: Int, width: Double) -> Int {
+    var best: Int?
+    for index in start..<measure.cells.count where measure.cells[index].breakAfter != .never {
+      let line = measure.line(start, index + 1)
+      if line.natural - line.shrink > width + 1e-6 { return best ?? index + 1 }
+      best = index + 1
+      if measure.cells[index].breakAfter == .forced { break }
+    }
+    return best ?? measure.cells.count
+  }
+}

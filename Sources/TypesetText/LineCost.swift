@@ -1,0 +1,55 @@
+// What a line costs: how far it is squeezed or stretched, and by which kind of space.
+
+/// The price of setting cells to a measure. 100 is a line that a careful eye just notices.
+struct LineCost {
+  /// Whether lines are set to the full measure.
+  let justifies: Bool
+
+  /// A line that cannot be squeezed into its measure.
+  static let overfull = 1e7
+
+  /// Badness of a line whose cells sum to `line`, on a measure of `width`; nil where it does not fit.
+  func badness(_ line: CellSums, width: Double, em: Double) -> Double? {
+    let difference = width - line.natural
+    if difference < -1e-6 { return squeezing(line, by: -difference) }
+    guard justifies else {
+      let share = difference / max(width, 1)
+      return 100 * share * share
+    }
+    return stretching(line, by: difference, em: em)
+  }
+
+  /// Marks squeezed to half cost most, gaps beside Latin least; the order is CLREQ's (C74).
+  private func squeezing(_ line: CellSums, by need: Double) -> Double? {
+    guard need <= line.shrink + 1e-6 else { return nil }
+    var rest = need
+    var badness = 0.0
+    func take(_ room: Double, _ weight: Double) {
+      guard rest > 0, room > 1e-9 else { return }
+      let share = min(rest, room) / room
+      rest -= min(rest, room)
+      badness += weight * share * share
+    }
+    take(line.wordShrink, 20)
+    take(line.bracketShrink, 300)
+    take(line.pauseShrink, 400)
+    take(line.latinShrink, 60)
+    take(line.stopShrink, 600)
+    return badness
+  }
+
+  /// First word spaces, then gaps beside Latin, then every gap alike (C75): 0.04 em a gap costs 100.
+  private func stretching(_ line: CellSums, by need: Double, em: Double) -> Double {
+    var rest = need
+    var badness = 0.0
+    for (room, weight) in [(line.wordStretch, 30.0), (line.latinStretch, 30.0)] where room > 1e-9 && rest > 0
+    {
+      let share = min(rest, room) / room
+      rest -= min(rest, room)
+      badness += weight * share * share
+    }
+    guard rest > 1e-6, em > 0 else { return badness }
+    let gap = line.slots > 0 ? rest / line.slots / em : rest / em
+    return badness + 100 * (gap / 0.04) * (gap / 0.04)
+  }
+}

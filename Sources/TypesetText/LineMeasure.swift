@@ -1,0 +1,136 @@
+// What a stretch of cells measures as a line, and how far it can give.
+
+/// Running sums over the cells of a paragraph; the difference of two is what stands between them.
+struct CellSums {
+  var natural = 0.0
+  /// How far each class of space may shrink, in the order of CLREQ C74.
+  var wordShrink = 0.0
+  var bracketShrink = 0.0
+  var pauseShrink = 0.0
+  var latinShrink = 0.0
+  var stopShrink = 0.0
+  /// How far word spaces and Han–Latin gaps may grow before all gaps do (C75).
+  var wordStretch = 0.0
+  var latinStretch = 0.0
+  /// The number of gaps that may open.
+  var slots = 0.0
+
+  static func - (left: CellSums, right: CellSums) -> CellSums {
+    CellSums(
+      natural: left.natural - right.natural, wordShrink: left.wordShrink - right.wordShrink,
+      bracketShrink: left.bracketShrink - right.bracketShrink,
+      pauseShrink: left.pauseShrink - right.pauseShrink, latinShrink: left.latinShrink - right.latinShrink,
+      stopShrink: left.stopShrink - right.stopShrink, wordStretch: left.wordStretch - right.wordStretch,
+      latinStretch: left.latinStretch - right.latinStretch, slots: left.slots - right.slots)
+  }
+
+  var shrink: Double { wordShrink + bracketShrink + pauseShrink + latinShrink + stopShrink }
+}
+
+/// The limits of the give of spaces, in em (CLREQ 3.5).
+enum SpaceLimits {
+  /// A word space keeps at least 4/5 of its width and grows to 1/2 em.
+  static let wordLeast = 0.8
+  static let wordMost = 0.5
+  /// The Han–Latin gap shrinks to 1/8 em and grows to 1/3 em.
+  static let latinLeast = 0.125
+  static let latinMost = 1.0 / 3
+}
+
+extension Cell {
+  /// What the cell and the gap after it add to the sums.
+  func add(to sums: inout CellSums) {
+    sums.natural += left + body + right + gap
+    switch kind {
+    case .space where spaceClass == .latinGap: addLatinGap(body, to: &sums)
+    case .space:
+      sums.wordShrink += body * (1 - SpaceLimits.wordLeast)
+      sums.wordStretch += max(0, SpaceLimits.wordMost * em - body)
+      sums.slots += 1
+      return
+    default: addBlank(left + right, to: &sums)
+    }
+    switch gapKind {
+    case .closed: break
+    case .han: sums.slots += 1
+    case .latin: addLatinGap(gap, to: &sums)
+    }
+  }
+
+  private func addLatinGap(_ width: Double, to sums: inout CellSums) {
+    guard width > 0 else { return }
+    sums.latinShrink += max(0, width - SpaceLimits.latinLeast * em)
+    sums.latinStretch += max(0, SpaceLimits.latinMost * em - width)
+    sums.slots += 1
+  }
+
+  private func addBlank(_ width: Double, to sums: inout CellSums) {
+    guard width > 0 else { return }
+    switch spaceClass {
+    case .bracket: sums.bracketShrink += width
+    case .stop: sums.stopShrink += width
+    default: sums.pauseShrink += width
+    }
+  }
+
+  /// Takes away what the cell loses at the head of a line.
+  func trimHead(_ sums: inout CellSums) {
+    guard left > 0 else { return }
+    sums.natural -= left
+    sums.bracketShrink -= left
+  }
+
+  /// Takes away what the cell loses at the foot of a line: the gap after it and its right blank (CLREQ C45, C52).
+  func trimFoot(_ sums: inout CellSums) {
+    sums.natural -= gap + right
+    switch gapKind {
+    case .closed: break
+    case .han: sums.slots -= 1
+    case .latin:
+      sums.latinShrink -= max(0, gap - SpaceLimits.latinLeast * em)
+      sums.latinStretch -= max(0, SpaceLimits.latinMost * em - gap)
+      sums.slots -= 1
+    }
+    guard right > 0 else { return }
+    switch spaceClass {
+    case .bracket: sums.bracketShrink -= right
+    case .stop: sums.stopShrink -= right
+    default: sums.pauseShrink -= right
+    }
+  }
+}
+
+/// The prefix sums of a paragraph's cells.
+struct LineMeasure {
+  let cells: [Cell]
+  private let sums: [CellSums]
+
+  init(cells: [Cell]) {
+    self.cells = cells
+    var total = CellSums()
+    var sums = [total]
+    sums.reserveCapacity(cells.count + 1)
+    for cell in cells {
+      cell.add(to: &total)
+      sums.append(total)
+    }
+    self.sums = sums
+  }
+
+  /// The sums of cells `start ..< end` set as one line; spaces at its end count for nothing.
+  func line(_ start: Int, _ end: Int) -> CellSums {
+    let end = trimmedEnd(start, end)
+    guard end > start else { return CellSums() }
+    var line = sums[end] - sums[start]
+    cells[start].trimHead(&line)
+    cells[end - 1].trimFoot(&line)
+    return line
+  }
+
+  /// The end of the line without the spaces at its end.
+  func trimmedEnd(_ start: Int, _ end: Int) -> Int {
+    var end = end
+    while end > start, cells[end - 1].isSpace || cells[end - 1].kind == .lineBreak { end -= 1 }
+    return end
+  }
+}

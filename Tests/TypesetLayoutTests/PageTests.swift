@@ -1,0 +1,177 @@
+// Pages: one grid, whole text, level columns, photos and headings in their company.
+
+import Testing
+import TypesetDiagnostics
+import TypesetFrame
+import TypesetGeometry
+import TypesetModel
+
+@testable import TypesetLayout
+
+@Suite struct PageTests {
+  @Test func textStandsOnceInOrderAndWhole() {
+    let blocks = prose(40)
+    let document = TestDocument(model([chapter([heading(1, "标题", kicker: "引题")] + blocks)]))
+    let source = blocks.reduce(into: "") { text, block in
+      if case .paragraph(let paragraph) = block { text += paragraph.text.plain }
+    }
+    #expect(document.text(.paragraph) == source)
+    #expect(document.text(.heading1) == "引题标题")
+  }
+
+  @Test func allBaselinesLieOnTheGrid() {
+    let blocks = [heading(1, "标题")] + prose(8) + [heading(2, "小节")] + prose(6) + [figure("a")] + prose(20)
+    let document = TestDocument(model([chapter(blocks)]), pictures: ["a": Size(width: 300, height: 211)])
+    for page in document.pages {
+      for line in document.bodyLines(page).values.joined() {
+        #expect(abs(line - line.rounded()) < 1e-6)
+      }
+    }
+  }
+
+  @Test func columnsOfAFullPageAreFilledToTheFoot() {
+    let document = TestDocument(model([chapter([heading(1, "标题")] + prose(60))]))
+    for page in document.pages.dropLast() {
+      let lines = document.bodyLines(page)
+      // Lone first or last lines may leave one line of the column empty (CLREQ C72).
+      #expect(
+        (lines[0]?.max() ?? 0) > 27.9 && (lines[1]?.max() ?? 0) > 27.9, "\(lines.mapValues { $0.max() ?? 0 })"
+      )
+    }
+  }
+
+  @Test(arguments: 3...30) func lastPageIsBalanced(count: Int) throws {
+    let document = TestDocument(model([chapter([heading(1, "标题")] + prose(count))]))
+    let lines = document.bodyLines(try #require(document.pages.last))
+    let left = lines[0]?.max() ?? 0
+    let right = lines[1]?.max() ?? left
+    #expect(left - right >= -1.5 && left - right <= 2.5, "\(left) \(right)")
+  }
+
+  @Test func noLoneLinesAtColumnEdges() {
+    let document = TestDocument(model([chapter([heading(1, "标题")] + prose(60))]))
+    // A paragraph's lines in one column: their number, by the leaf they belong to.
+    for page in document.pages.dropLast() {
+      let rect = document.model.page.areaRect(pageNumber: page.number)
+      var counts: [StructureID: [Int: Set<Double>]] = [:]
+      for item in page.items {
+        guard case .text(let run) = item.content, item.structure.rawValue >= 0, run.size == 10 else {
+          continue
+        }
+        let column = (run.glyphs.first?.x ?? 0) - rect.x > 200 ? 1 : 0
+        counts[item.structure, default: [:]][column, default: []].insert(run.baseline)
+      }
+      for (leaf, columns) in counts where columns.count > 1 {
+        #expect(columns.values.allSatisfy { $0.count > 1 }, "\(leaf)")
+      }
+    }
+  }
+
+  @Test func headingStaysWithItsText() throws {
+    for count in 10...26 {
+      let blocks =
+        [heading(1, "标题")] + prose(count, length: 60) + [
+          heading(2, "小节"), paragraph(String(repeating: "口", count: 70)),
+        ]
+      let document = TestDocument(model([chapter(blocks)]))
+      let leaf = try #require(document.composed.structure.lastIndex { $0.role == .heading2 })
+      for page in document.pages {
+        let rect = document.model.page.areaRect(pageNumber: page.number)
+        for item in page.items where Int(item.structure.rawValue) == leaf {
+          guard case .text(let run) = item.content else { continue }
+          #expect(run.baseline < rect.maxY - 2 * 16, "heading at a foot")
+        }
+      }
+    }
+  }
+
+  @Test func photoStandsWithItsCaptionWhole() {
+    for count in 4...24 {
+      let blocks = [heading(1, "标题")] + prose(count, length: 70) + [figure("a")] + prose(4)
+      let document = TestDocument(model([chapter(blocks)]), pictures: ["a": Size(width: 300, height: 200)])
+      var pictures = 0
+      for page in document.pages {
+        let area = document.model.page.areaRect(pageNumber: page.number)
+        for item in page.items {
+          guard case .picture(let frame) = item.content else { continue }
+          pictures += 1
+          let caption = page.items.contains { other in
+            guard case .text(let run) = other.content, other.structure.rawValue >= 0 else { return false }
+            return document.composed.structure[Int(other.structure.rawValue)].role == .caption
+              && run.baseline > frame.rect.maxY && run.baseline < frame.rect.maxY + 20
+              && abs((run.glyphs.first?.x ?? 0) - frame.rect.x) < 1
+          }
+          #expect(caption)
+          #expect(frame.rect.minY >= area.minY - 0.001 && frame.rect.maxY <= area.maxY)
+        }
+      }
+      #expect(pictures == 1)
+    }
+  }
+
+  @Test func widePhotoSpansTheColumnsAndCoversNoText() {
+    for count in 3...20 {
+      let blocks = [heading(1, "标题")] + prose(count) + [figure("a", width: .area)] + prose(6)
+      let document = TestDocument(model([chapter(blocks)]), pictures: ["a": Size(width: 900, height: 300)])
+      var found = 0
+      for page in document.pages {
+        for case .picture(let frame) in page.items.map(\.content) {
+          found += 1
+          #expect(abs(frame.rect.width - 420) < 0.001)
+          for run in document.runs(page) {
+            #expect(
+              run.baseline - run.size * 0.88 > frame.rect.maxY - 0.01 || run.baseline < frame.rect.minY + 0.01
+            )
+          }
+        }
+      }
+      #expect(found == 1)
+    }
+  }
+
+  @Test func chapterOpensItsOwnPage() {
+    let document = TestDocument(
+      model([chapter([heading(1, "一")] + prose(3)), chapter([heading(1, "二")] + prose(3))]))
+    #expect(document.pages.map(\.master) == ["opening", "opening"])
+    #expect(document.composed.outline.map(\.page) == [0, 1])
+  }
+
+  @Test func rectoStartLeavesABlankPage() {
+    let document = TestDocument(
+      model([
+        chapter([heading(1, "一")] + prose(2)), .start(.recto, source: nowhere),
+        chapter([paragraph("口口口")]),
+      ]))
+    #expect(document.pages.map(\.number) == [1, 2, 3])
+    #expect(document.pages[1].items.isEmpty)
+  }
+
+  @Test func contentsShowTheRightPages() throws {
+    let contents = ContentsDescription(title: inline("目录"), levels: 1, source: nowhere)
+    let document = TestDocument(
+      model([
+        .contents(contents), chapter([heading(1, "甲")] + prose(60)), chapter([heading(1, "乙")] + prose(5)),
+      ]))
+    let entries = document.text(.contentsItem)
+    let second = try #require(document.composed.outline.last?.page) + 1
+    #expect(entries == "甲乙2\(second)" || entries == "甲2乙\(second)")
+  }
+
+  @Test func tenThousandHeadingsEnd() {
+    let blocks = (0..<10_000).map { heading(2, "节\($0)") }
+    let document = TestDocument(model([chapter(blocks)]))
+    #expect(document.pages.count > 100 && document.pages.count < 10_000)
+  }
+
+  @Test func missingGlyphIsToldOncePerPlace() {
+    let document = TestDocument(model([chapter([paragraph("口\u{E000}口")])]))
+    #expect(document.diagnostics.items.map(\.id.name) == ["missing-glyph"])
+    #expect(document.diagnostics.items[0].message.contains("U+E000"))
+  }
+
+  @Test func pictureWithoutSizeIsLeftOut() {
+    let document = TestDocument(model([chapter([figure("x"), paragraph("口口")])]))
+    #expect(document.composed.pictures.isEmpty)
+    #expect(document.text(.paragraph) == "口口")
+  }
+}

@@ -1,0 +1,74 @@
+// The breaker: cost against first-fit, lone characters, hopeless measures, linear work.
+
+import Testing
+import TypesetText
+
+@Suite struct BreakerTests {
+  @Test(arguments: [12.0, 22, 40]) func totalFitNeverCostsMoreThanFirstFit(measure: Double) {
+    for seed in 1...12 as ClosedRange<UInt64> {
+      let text = seededText(seed, count: 250)
+      let best = GridParagraph(text, measure: measure, indent: 2)
+      let first = GridParagraph(text, measure: measure, indent: 2, firstFit: true)
+      #expect(best.breaking.cost <= first.breaking.cost + 1e-6)
+    }
+  }
+
+  @Test func noLoneLastCharacter() {
+    var lone = 0
+    var loneFirstFit = 0
+    for count in 60...140 {
+      let text = String(repeating: "口口口口，", count: count / 5) + String(repeating: "口", count: count % 5) + "。"
+      for (firstFit, counter) in [(false, 0), (true, 1)] {
+        let last = GridParagraph(text, measure: 22, indent: 2, firstFit: firstFit).strings.last ?? ""
+        let isLone = last.filter { $0 == "口" }.count < 2
+        if isLone { if counter == 0 { lone += 1 } else { loneFirstFit += 1 } }
+      }
+    }
+    #expect(lone == 0)
+    #expect(loneFirstFit > 0)
+  }
+
+  @Test func severalNumbersOfLinesAreOffered() {
+    var paragraph = ParagraphText()
+    paragraph.append(seededText(3, count: 400), as: TextRun(start: 0, end: 0, font: 0, size: 10))
+    let text = CellBuilder().shape(paragraph, with: GridShaper())
+    let found = LineBreaker().breakings(of: text, shape: ParagraphShape(measure: 220, indent: 20))
+    #expect(found.count > 1)
+    #expect(found.map(\.lineCount) == found.map(\.lineCount).sorted())
+  }
+
+  @Test func wordWiderThanTheMeasureIsToldAndKept() {
+    let text = "口口" + String(repeating: "a", count: 60) + "口口"
+    let paragraph = GridParagraph(text, measure: 10)
+    #expect(paragraph.strings.joined() == text)
+    #expect(paragraph.lines.contains { $0.excess > 0 })
+  }
+
+  @Test func addressBreaksAfterSlash() {
+    let text = "见https://example.org/aaaa/bbbb/cccc/dddd网站"
+    let paragraph = GridParagraph(text, measure: 12)
+    #expect(paragraph.strings.joined() == text)
+    #expect(paragraph.lines.count > 1)
+  }
+
+  @Test func forcedBreakEndsTheLine() {
+    let paragraph = GridParagraph("口口口\n口口", measure: 10)
+    #expect(paragraph.strings == ["口口口", "口口"])
+    #expect(paragraph.lines[0].end == 30)
+  }
+
+  @Test func linesOfDifferentShapes() {
+    var paragraph = ParagraphText()
+    paragraph.append(String(repeating: "口", count: 30), as: TextRun(start: 0, end: 0, font: 0, size: 10))
+    let text = CellBuilder().shape(paragraph, with: GridShaper())
+    let shape = ParagraphShape(
+      leading: [LineShape(start: 50, width: 50), LineShape(start: 50, width: 50)],
+      rest: LineShape(start: 0, width: 100))
+    let breaking = LineBreaker().breaking(of: text, shape: shape)
+    #expect(breaking.lines.map(\.count) == [5, 5, 10, 10])
+  }
+
+  @Test func emptyTextHasNoLines() {
+    #expect(GridParagraph("", measure: 10).lines.isEmpty)
+  }
+}

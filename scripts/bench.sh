@@ -1,0 +1,149 @@
+#!/usr/bin/env bash
+# Measures the release build: one page from a cold start, and the 200-page document by phase.
+# Where Python's module `typst` is there, Typst sets the same text in the same run, for ratios.
+# Usage: scripts/bench.sh            RUNS=9 PYTHON=venv/bin/python scripts/bench.sh
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export LC_ALL=C.UTF-8
+
+readonly typeset=.build/release/typeset
+readonly runs=${RUNS:-5}
+readonly python=${PYTHON:-python3}
+# Characters of prose are three bytes each: so many make about 260,000 characters with 26 tables.
+readonly long_parts=26 long_bytes=24100
+# 宋体 五号 on 18 pt in 40 字, as the house style `report`.
+readonly typst_preamble='
+#set page(paper: "a4", margin: (x: (210mm - 420pt) / 2, top: 26mm, bottom: 26mm), numbering: "1")
+#set text(font: "Noto Serif CJK SC", size: 10.5pt, lang: "zh", region: "cn", top-edge: 0.88em, bottom-edge: -0.12em)
+#set par(justify: true, leading: 7.5pt, spacing: 7.5pt, first-line-indent: (amount: 2em, all: true))
+#set table(stroke: none, inset: (x: 6pt, y: 3.75pt))
+#show table: set par(first-line-indent: 0pt, justify: false)
+#show heading: set text(font: "Noto Sans CJK SC")
+#show emph: set text(font: "LXGW WenKai", style: "normal")
+'
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+# Writes the same document as Markdown and for Typst.
+# Arguments: name, parts, bytes of prose in each part, rows of the part's table.
+make_document() {
+  local chapters=(Examples/handout/chapters/[1-4].md)
+  LC_ALL=C awk -v form=markdown -v parts="$2" -v bytes="$3" -v rows="$4" -f scripts/bench-document.awk \
+    "${chapters[@]}" >"$scratch/$1.md"
+  {
+    printf '%s' "$typst_preamble"
+    LC_ALL=C awk -v form=typst -v parts="$2" -v bytes="$3" -v rows="$4" -f scripts/bench-document.awk "${chapters[@]}"
+  } >"$scratch/$1.typ"
+}
+
+median() { sort -n | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'; }
+
+# Runs a command several times. Sets `seconds` and `megabytes` to the medians of the whole process, and
+# keeps what the runs printed in $scratch/printed.
+measure() {
+  local run start end
+  rm -f "$scratch"/{seconds,kilobytes,printed}
+  for ((run = 0; run < runs; run++)); do
+    start=${EPOCHREALTIME/[.,]/}
+    if ! /usr/bin/time -o "$scratch/memory" -f %M "$@" >>"$scratch/printed" 2>"$scratch/errors"; then
+      cat "$scratch/errors" >&2
+      echo "bench: this failed: $*" >&2
+      exit 1
+    fi
+    end=${EPOCHREALTIME/[.,]/}
+    echo $((end - start)) >>"$scratch/seconds"
+    tail -n 1 "$scratch/memory" >>"$scratch/kilobytes"
+  done
+  seconds=$(median <"$scratch/seconds" | awk '{ printf "%.3f", $1 / 1e6 }')
+  megabytes=$(median <"$scratch/kilobytes" | awk '{ printf "%.0f", $1 / 1024 }')
+}
+
+set_by_typeset() { measure "$typeset" "$scratch/$1.md" --layout report --fonts Fonts -o "$scratch/$1.pdf" --timings; }
+
+set_by_typst() {
+  measure "$python" -c 'import sys, typst
+typst.compile(sys.argv[1], output=sys.argv[2], font_paths=sys.argv[3:], ignore_system_fonts=True)' \
+    "$scratch/$1.typ" "$scratch/$1-typst.pdf" "${font_folders[@]}"
+}
+
+# The folders of the font files that serve the document: Typst gets these and no others.
+find_font_folders() {
+  mapfile -t font_folders < <("$typeset" fonts "$scratch/page.md" --layout report --fonts Fonts 2>/dev/null |
+    sed -n 's|^.* — \(/.*\)/[^/]*$|\1|p' | sort -u)
+}
+
+characters() { wc -m <"$scratch/$1.md"; }
+pages() { pdfinfo "$1" | sed -n 's/^Pages: *//p'; }
+bytes() { stat -c %s "$1"; }
+phase() { sed -n "s/^$1 //p" "$scratch/printed" | median; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { if (b > 0) printf "%.2f", a / b; else print "?" }'; }
+row() { printf '  %-34s %8s s  %6s MB  %10s bytes\n' "$@"; }
+
+# Remembers what was measured of Typeset for the ratios.
+keep() { kept_seconds=$seconds kept_megabytes=$megabytes; }
+
+compare() {
+  local file=$scratch/$1-typst.pdf
+  if [[ -z $typst_version ]]; then return; fi
+  set_by_typst "$1"
+  row "typst $typst_version, pages: $(pages "$file")" "$seconds" "$megabytes" "$(bytes "$file")"
+  echo "  typeset to typst: time $(ratio "$kept_seconds" "$seconds"), memory $(ratio "$kept_megabytes" "$megabytes")"
+}
+
+bench_page() {
+  local file=$scratch/page.pdf
+  echo "One page ($(characters page) characters, house style report; whole process, median of $runs)"
+  # The first start on a machine: no font cache in the folder it is told.
+  # shellcheck disable=SC2016
+  measure env "XDG_CACHE_HOME=$scratch/cache" bash -c 'rm -rf "$XDG_CACHE_HOME"; exec "$@"' bash \
+    "$typeset" "$scratch/page.md" --layout report --fonts Fonts -o "$file"
+  row "typeset, no font cache yet" "$seconds" "$megabytes" "$(bytes "$file")"
+  set_by_typeset page
+  keep
+  row "typeset, pages: $(pages "$file")" "$seconds" "$megabytes" "$(bytes "$file")"
+  compare page
+}
+
+# One line of the table of phases: name, budget.
+phase_row() {
+  local spent
+  spent=$(phase "$1")
+  printf '  %-10s %9.3f %9s\n' "$1" "${spent:-0}" "$2"
+}
+
+bench_long() {
+  local file=$scratch/long.pdf count
+  echo
+  echo "Long document ($(characters long) characters, 26 tables of 30 rows, house style report)"
+  set_by_typeset long
+  keep
+  count=$(pages "$file")
+  printf '  %-10s %9s %9s\n' phase seconds budget
+  phase_row read 0.02
+  phase_row fonts 0.01
+  phase_row compose 0.16
+  phase_row paint 0.18
+  phase_row finish 0.10
+  echo "  The budget is for 200 pages on one core; compose is shaping, breaking and composition."
+  row "typeset, pages: $count" "$seconds" "$megabytes" "$(bytes "$file")"
+  awk -v pages="$count" -v seconds="$seconds" 'BEGIN { printf "  %.0f pages/s\n", pages / seconds }'
+  compare long
+}
+
+typst_version=$("$python" -c 'import typst; print(typst.__version__)' 2>/dev/null || true)
+make_document page 1 1800 0
+make_document long "$long_parts" "$long_bytes" 30
+font_folders=()
+if [[ -n $typst_version ]]; then find_font_folders; fi
+
+bench_page
+bench_long
+if [[ -n $typst_version ]]; then
+  measure "$python" -c 'import typst'
+  echo
+  echo "Typst's times hold $seconds s for starting Python. Ratios under 1 are in typeset's favour."
+else
+  echo
+  echo "No ratios: Python's module typst is not there (pip install typst, or PYTHON=… with it)."
+fi
