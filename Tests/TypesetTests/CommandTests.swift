@@ -10,7 +10,8 @@ import Testing
 
   /// The program that was built beside the tests.
   private func typeset(_ arguments: String...) throws -> ProgramResult {
-    let products = Bundle.main.bundleURL.path.hasSuffix(".xctest")
+    let products =
+      Bundle.main.bundleURL.path.hasSuffix(".xctest")
       ? Bundle.main.bundleURL.deletingLastPathComponent() : Bundle.main.bundleURL
     let candidates = [products.path, Project.root + "/.build/debug"].map { $0 + "/typeset" }
     let program = try #require(candidates.first { FileManager.default.isExecutableFile(atPath: $0) })

@@ -60,7 +60,9 @@ import Typeset
     for page in document.pages {
       for case .picture(let picture) in page.items.map(\.content) {
         let caption = page.items.contains { item in
-          guard case .text(let run) = item.content, frames.role(item.structure) == .caption else { return false }
+          guard case .text(let run) = item.content, frames.role(item.structure) == .caption else {
+            return false
+          }
           let gap = run.baseline - picture.rect.maxY
           return gap > 0 && gap < 24 && run.glyphs[0].x > picture.rect.minX - 1
             && run.glyphs[0].x < picture.rect.maxX
@@ -123,7 +125,8 @@ import Typeset
     let bleed = model.page.bleed
     for index in document.pages.indices {
       let output = try run("mutool", ["draw", "-q", "-F", "stext", pdf, String(index + 1)]).output
-      let found = output.matches(of: #/<char [^>]* x="([^"]*)" y="([^"]*)"/#).compactMap { match -> [Double]? in
+      let found = output.matches(of: #/<char [^>]* x="([^"]*)" y="([^"]*)"/#).compactMap {
+        match -> [Double]? in
         guard let x = Double(match.1), let y = Double(match.2) else { return nil }
         return [x - bleed, y - bleed]
       }
@@ -190,14 +193,17 @@ import Typeset
       }
       for column in feet.indices {
         let left = rect.x + Double(column) * (frames.area.measure + frames.area.gutter)
-        if box.x < left + frames.area.measure, box.x + box.width > left { feet[column] = max(feet[column], box.foot) }
+        if box.x < left + frames.area.measure, box.x + box.width > left {
+          feet[column] = max(feet[column], box.foot)
+        }
       }
     }
     return feet.reduce(0) { $0 + ($1 - rect.minY) / rect.height } / Double(feet.count)
   }
 
   @Test func contentsShowThePagesOfTheHeadings() throws {
-    let page = try #require(document.pages.firstIndex { $0.items.contains { frames.role($0.structure) == .contentsItem } })
+    let page = try #require(
+      document.pages.firstIndex { $0.items.contains { frames.role($0.structure) == .contentsItem } })
     var numbers: [String] = []
     var previous: StructureID?
     for item in document.pages[page].items {
@@ -216,7 +222,9 @@ import Typeset
     for item in document.pages.flatMap(\.items) {
       guard case .text(let run) = item.content, frames.role(item.structure) == .tableCell else { continue }
       let text = Array(String(decoding: run.text, as: UTF8.self))
-      if let point = text.firstIndex(of: "."), text.count == run.glyphs.count { points.append(run.glyphs[point].x) }
+      if let point = text.firstIndex(of: "."), text.count == run.glyphs.count {
+        points.append(run.glyphs[point].x)
+      }
     }
     #expect(points.count >= 5)
     #expect(points.allSatisfy { abs($0 - (points.first ?? 0)) < 0.01 })
@@ -241,11 +249,12 @@ import Typeset
         inks.insert(String(match.1))
       }
     }
-    let known = Set(document.composed.inks.map { ink in
-      [ink.cyan, ink.magenta, ink.yellow, ink.black].map { value in
-        value == 0 ? "0" : value == 1 ? "1" : "\(value)"
-      }.joined(separator: " ")
-    })
+    let known = Set(
+      document.composed.inks.map { ink in
+        [ink.cyan, ink.magenta, ink.yellow, ink.black].map { value in
+          value == 0 ? "0" : value == 1 ? "1" : "\(value)"
+        }.joined(separator: " ")
+      })
     #expect(inks.contains("0 0 0 1"))
     #expect(inks.isSubset(of: known), "\(inks.subtracting(known))")
   }

@@ -12,7 +12,7 @@ enum Project {
 }
 
 /// A folder that goes when the test ends.
-final class Folder {
+final class Folder: Sendable {
   let path: String
 
   init() throws {
@@ -44,8 +44,7 @@ struct ProgramResult {
 
 func run(_ program: String, _ arguments: [String]) throws -> ProgramResult {
   let folder = try Folder()
-  FileManager.default.createFile(atPath: folder.path + "/out", contents: nil)
-  FileManager.default.createFile(atPath: folder.path + "/err", contents: nil)
+  for name in ["out", "err"] { try folder.write("", to: name) }
   let process = Process()
   process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
   process.arguments = [program] + arguments
