@@ -83,11 +83,3 @@ struct DocumentAssembler {
     InlineText([InlineRun(.text(text.value), source: text.source)])
   }
 }
-
-/// Stands in until the chapters' reader is there.
-struct MarkdownReader {
-  let files: SourceFiles
-  let file: FileID
-
-  func blocks(diagnostics: inout Diagnostics) -> [Block] { [] }
-}
