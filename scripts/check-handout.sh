@@ -32,7 +32,7 @@ is_sound() { qpdf --check "$pdf" >"$scratch/check.txt" 2>&1 || { cat "$scratch/c
 seek() { LC_ALL=C grep -aE "$@" "$scratch/plain.pdf"; }
 lacks() { [[ -s $scratch/plain.pdf ]] && ! seek -q -e "$1"; }
 # A page's own boxes, not what a reader falls back to.
-every_page_has() { has_pages && [[ $(seek -c -e "^[[:space:]]*/$1 ") -ge $pages ]]; }
+every_page_has() { [[ $pages =~ ^[1-9][0-9]*$ && $(seek -c -e "^[[:space:]]*/$1 ") -ge $pages ]]; }
 says() { grep -qE -- "$1" "$scratch/info.txt"; }
 has_language() { seek -q -e '^[[:space:]]*/Lang '; }
 

@@ -45,14 +45,15 @@ extension FlowBuilder {
   /// The caption below its photo, the credit at the end of its last line or on a line of its own.
   private func captionBox(_ figure: Figure, width: Double, under node: StructureID) -> Box {
     let style = setter.style("caption").plain
-    var text = figure.caption
-    if let mark = model.photo.captionMark, !text.isEmpty {
-      text.runs.insert(InlineRun(.text(mark), source: figure.source.start(of: figure.source)), at: 0)
-    }
+    let text = figure.caption
     var box = Box()
     guard !text.isEmpty || figure.credit != nil else { return box }
     let structure = flow.structure.add(.caption, under: node)
-    let caption = setter.paragraph(text, style: style, measure: width)
+    let mark =
+      text.isEmpty ? nil : model.photo.captionMark.map { captionMark($0, size: style.size, at: figure) }
+    let indent = mark.map { $0.width + style.size / 3 } ?? 0
+    let caption = setter.paragraph(text, style: style, measure: width, indent: indent)
+    if let mark { box.add(mark.box(structure: .artifact)) }
     box.add(caption.box(structure: structure))
     box.height = text.isEmpty ? 0 : caption.height
     guard let credit = figure.credit else { return box }
@@ -63,6 +64,14 @@ extension FlowBuilder {
     box.add(line.box(structure: structure), dx: max(0, width - line.width), dy: y)
     box.height = y + style.size
     return box
+  }
+
+  /// The sign before a caption, in its own style at the caption's size.
+  private func captionMark(_ mark: String, size: Double, at figure: Figure) -> SetParagraph {
+    var style = setter.style("caption-mark").plain
+    style.size = size
+    let source = figure.source.start(of: figure.source)
+    return setter.line(InlineText([InlineRun(.text(mark), source: source)]), style: style)
   }
 }
 

@@ -22,6 +22,7 @@ package struct StyleRole: Sendable {
     StyleRole(name: "list", doc: "Items of lists"),
     StyleRole(name: "quote", doc: "Quoted paragraphs"),
     StyleRole(name: "caption", doc: "Captions of photos"),
+    StyleRole(name: "caption-mark", doc: "The sign before a caption"),
     StyleRole(name: "credit", doc: "Who took a photo"),
     StyleRole(name: "table-title", doc: "Number and title of a table"),
     StyleRole(name: "table-head", doc: "Heads of columns"),
@@ -52,7 +53,7 @@ package struct StyleRole: Sendable {
     switch name {
     case "heading-3", "numbers-title", "contents-title", "table-title": "heading-2"
     case "heading-4": "heading-3"
-    case "credit": "caption"
+    case "credit", "caption-mark": "caption"
     case "table-group": "table-head"
     case "contents-2": "contents-1"
     case "contents-3": "contents-2"
