@@ -54,7 +54,7 @@ import TypesetModel
     #expect(try content("  - page: bodi").lines == ["a.yaml:8:11 unknown-name"])
     #expect(try content("  - page: {}").lines == ["a.yaml:8:5 missing-key"])
     #expect(try content("  - chaptr: a.md").lines.first == "a.yaml:8:5 unknown-key")
-    #expect(try content("  - chapter: no.md").lines == ["a.yaml:8:14 layout-missing"])
+    #expect(try content("  - chapter: no.md").lines == ["a.yaml:8:14 missing-file"])
     #expect(try content("  - {start: recto, page: body}").lines == ["a.yaml:8:5 bad-value"])
     #expect(try content("  - start: rectum").lines == ["a.yaml:8:12 wrong-type"])
     #expect(try content("  - table: t").lines == ["a.yaml:8:12 unknown-name"])

@@ -9,22 +9,53 @@ struct DocumentAssembler {
   private(set) var files: SourceFiles
   private(set) var diagnostics = Diagnostics()
 
+  private var catalogue = DataCatalogue()
+  private var tables: [String: TableDescription] = [:]
+  private let tableNames: [String]
+
   init(decoded: DecodedLayout, files: SourceFiles) {
     self.decoded = decoded
     self.files = files
+    tableNames = decoded.tables.map(\.id)
   }
 
+  /// The model with its data, tables and content.
   mutating func assemble() -> LayoutModel {
+    loadData()
     var model = decoded.model
+    model.tables = tables
     model.content = decoded.content.compactMap { item($0) }
     return model
+  }
+
+  private mutating func loadData() {
+    catalogue = DataCatalogue(loading: decoded.sources, files: &files, diagnostics: &diagnostics)
+    let builder = TableBuilder(catalogue: catalogue)
+    for specification in decoded.tables {
+      guard var table = builder.build(specification, diagnostics: &diagnostics) else { continue }
+      table.title = inline(specification.title)
+      table.notes = specification.notes.map { inline($0) }
+      tables[specification.id] = table
+    }
+  }
+
+  /// The blocks of a chapter with values of the data in place, and the tables it shows known to exist.
+  mutating func resolved(_ blocks: [Block]) -> [Block] {
+    var resolver = BlockResolver(catalogue: catalogue, tableNames: tableNames)
+    let resolved = resolver.resolve(blocks)
+    diagnostics.merge(resolver.diagnostics)
+    return resolved.filter { block in
+      // A table that could not be built has been told.
+      if case .tableHere(let placement) = block { return tables[placement.id] != nil }
+      return true
+    }
   }
 
   private mutating func item(_ item: ContentSpecification) -> ContentItem? {
     switch item {
     case .page(let master): return self.master(master).map { .page(master: $0, source: master.source) }
     case .contents(let title, let levels, let source):
-      let heading = title.map(inline) ?? inline(Placed("目录", at: source))
+      let heading = inline(title ?? Placed("目录", at: source))
       return .contents(ContentsDescription(title: heading, levels: levels, source: source))
     case .chapter(let path, let file, let master): return chapter(path: path, file: file, master: master)
     case .table(let id): return table(id)
@@ -50,36 +81,52 @@ struct DocumentAssembler {
     guard let bytes = LayoutPaths.bytes(of: file.value, limit: DocumentAssembler.largestChapter),
       bytes.count <= DocumentAssembler.largestChapter
     else {
-      diagnostics.report(.layoutMissing(path.value, at: path.source))
+      diagnostics.report(.chapterMissing(path.value, at: path.source))
       return nil
     }
     let id = files.add(path: file.value, bytes: bytes)
     let blocks = MarkdownReader(files: files, file: id).blocks(diagnostics: &diagnostics)
-    return .chapter(Chapter(blocks: blocks, master: master, source: path.source))
+    return .chapter(Chapter(blocks: resolved(blocks), master: master, source: path.source))
   }
 
   /// Unit: bytes.
   private static let largestChapter = 64 << 20
 
   private mutating func table(_ id: Placed<String>) -> ContentItem? {
-    guard decoded.tables.contains(where: { $0.id == id.value }) else {
-      let candidates = decoded.tables.map(\.id)
-      diagnostics.report(.unknownName("table", id.value, candidates: candidates, at: id.source))
+    guard tableNames.contains(id.value) else {
+      diagnostics.report(.unknownName("table", id.value, candidates: tableNames, at: id.source))
       return nil
     }
+    guard tables[id.value] != nil else { return nil }
     return .table(TablePlacement(id: id.value, source: id.source))
   }
 
-  private func figure(_ photo: PhotoSpecification) -> ContentItem {
+  private mutating func figure(_ photo: PhotoSpecification) -> ContentItem {
     .figure(
       Figure(
-        path: photo.path.value, file: photo.file.value, caption: photo.caption.map(inline) ?? InlineText(),
-        credit: photo.credit.map(inline), width: photo.width, source: photo.path.source))
+        path: photo.path.value, file: photo.file.value,
+        caption: photo.caption.map { inline($0) } ?? InlineText(), credit: photo.credit.map { inline($0) },
+        width: photo.width, source: photo.path.source))
   }
 
-  private func numbers(_ numbers: NumbersSpecification) -> ContentItem? { nil }
+  private mutating func numbers(_ numbers: NumbersSpecification) -> ContentItem? {
+    let items = numbers.items.compactMap { number($0, from: numbers.from) }
+    guard !items.isEmpty else { return nil }
+    return .numbers(
+      NumbersDescription(
+        title: numbers.title.map { inline($0) }, columns: numbers.columns, items: items,
+        source: numbers.source))
+  }
 
-  private func inline(_ text: Placed<String>) -> InlineText {
-    InlineText([InlineRun(.text(text.value), source: text.source)])
+  private mutating func number(_ item: NumberSpecification, from source: Placed<String>) -> NumberItem? {
+    var number = catalogue.number(
+      source: source, key: item.key, label: item.label, diagnostics: &diagnostics)
+    if let label = item.label { number?.label = inline(label) }
+    return number
+  }
+
+  private mutating func inline(_ text: Placed<String>) -> InlineText {
+    let read = InlineReader.inline(text: text.value, source: text.source, diagnostics: &diagnostics)
+    return catalogue.resolve(read, diagnostics: &diagnostics)
   }
 }

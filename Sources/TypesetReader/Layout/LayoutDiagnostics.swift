@@ -47,6 +47,12 @@ extension Diagnostic {
       at: span, path: path)
   }
 
+  static func chapterMissing(_ path: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .dataFileMissing, .error, "the chapter “\(path)” cannot be read",
+      hint: "paths count from the file that writes them", at: span)
+  }
+
   static func fileTooLarge(bytes: Int, limit: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .fileTooLarge, .error, "the layout holds \(bytes) bytes, more than the \(limit) that are read",

@@ -93,11 +93,12 @@ package struct LayoutReader {
     diagnostics.merge(decoder.diagnostics)
     guard var decoded else { return nil }
     decoded.content = []
-    decoded.model.metadata.title = chapter.title ?? decoded.model.metadata.title
     var assembler = DocumentAssembler(decoded: decoded, files: files)
     var model = assembler.assemble()
+    let blocks = assembler.resolved(chapter.blocks)
     diagnostics.merge(assembler.diagnostics)
-    model.content = [.chapter(Chapter(blocks: chapter.blocks, source: chapter.source))]
+    files = assembler.files
+    model.content = [.chapter(Chapter(blocks: blocks, source: chapter.source))]
     return model
   }
 }

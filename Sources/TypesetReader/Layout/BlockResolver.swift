@@ -1,0 +1,56 @@
+// Puts the data's values into the text of a chapter, and holds the tables it shows against those declared.
+
+import TypesetDiagnostics
+import TypesetModel
+
+/// Resolves the blocks of a chapter.
+struct BlockResolver {
+  let catalogue: DataCatalogue
+  let tableNames: [String]
+  private(set) var diagnostics = Diagnostics()
+
+  init(catalogue: DataCatalogue, tableNames: [String]) {
+    self.catalogue = catalogue
+    self.tableNames = tableNames
+  }
+
+  mutating func resolve(_ blocks: [Block]) -> [Block] { blocks.map { resolve($0) } }
+
+  private mutating func resolve(_ block: Block) -> Block {
+    switch block {
+    case .heading(var heading):
+      heading.kicker = heading.kicker.map { resolve($0) }
+      heading.title = resolve(heading.title)
+      return .heading(heading)
+    case .paragraph(var paragraph):
+      paragraph.text = resolve(paragraph.text)
+      return .paragraph(paragraph)
+    case .list(var list):
+      list.items = list.items.map { resolve($0) }
+      return .list(list)
+    case .quote(let blocks): return .quote(resolve(blocks))
+    case .figure(var figure):
+      figure.caption = resolve(figure.caption)
+      figure.credit = figure.credit.map { resolve($0) }
+      return .figure(figure)
+    case .table(var table):
+      table.header = table.header.map { resolve($0) }
+      table.rows = table.rows.map { row in row.map { resolve($0) } }
+      return .table(table)
+    case .tableHere(let placement):
+      check(placement)
+      return block
+    case .divider, .code: return block
+    }
+  }
+
+  private mutating func resolve(_ text: InlineText) -> InlineText {
+    catalogue.resolve(text, diagnostics: &diagnostics)
+  }
+
+  private mutating func check(_ placement: TablePlacement) {
+    guard !tableNames.contains(placement.id) else { return }
+    diagnostics.report(
+      .unknownName("table", placement.id, candidates: tableNames, at: placement.source))
+  }
+}
