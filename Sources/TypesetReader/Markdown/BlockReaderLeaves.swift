@@ -132,7 +132,8 @@ extension BlockReader {
     guard place.matched == containers.count, place.cursor.run(of: Sign.wideSpace, at: start) >= 2
     else { return false }
     log.tally(
-      .markdownIndentedParagraph, .warning, "a line that begins with full-width spaces was taken as a paragraph",
+      .markdownIndentedParagraph, .warning,
+      "a line that begins with full-width spaces was taken as a paragraph",
       hint: "put an empty line before it", at: log.span(text.letters[start].offset, place.line.end))
     return true
   }

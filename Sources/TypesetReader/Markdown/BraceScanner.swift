@@ -56,9 +56,10 @@ extension InlineScanner {
 
   /// The parts between dots, without spaces at their ends.
   private func parts(of range: Range<Int>) -> [String] {
-    letters[range].split(omittingEmptySubsequences: false, whereSeparator: { $0.value == Sign.dot }).map { part in
+    letters[range].split(omittingEmptySubsequences: false) { $0.value == Sign.dot }.map { part in
       let isSpace: (Letter) -> Bool = { CharacterClass.isSpace($0.value) }
-      guard let first = part.firstIndex(where: { !isSpace($0) }), let last = part.lastIndex(where: { !isSpace($0) })
+      guard let first = part.firstIndex(where: { !isSpace($0) }),
+        let last = part.lastIndex(where: { !isSpace($0) })
       else { return "" }
       return String(part[first...last])
     }
@@ -78,7 +79,9 @@ extension InlineScanner {
       if value == Sign.semicolon, semicolon == nil { semicolon = next }
       next += 1
     }
-    guard value(at: next) != nil, let semicolon, semicolon > index + 1, semicolon + 1 < next else { return false }
+    guard value(at: next) != nil, let semicolon, semicolon > index + 1, semicolon + 1 < next else {
+      return false
+    }
     log.report(
       .markdownRuby, .warning,
       "ruby is not supported yet, “\(String(letters[(semicolon + 1)..<next]))” is left out",
@@ -125,7 +128,9 @@ extension InlineScanner {
 
   /// A scheme of 2 to 32 letters, a colon, no spaces.
   private func isAddress(_ range: Range<Int>) -> Bool {
-    guard let colon = letters[range].prefix(33).firstIndex(where: { $0.value == Sign.colon }) else { return false }
+    guard let colon = letters[range].prefix(33).firstIndex(where: { $0.value == Sign.colon }) else {
+      return false
+    }
     let scheme = letters[range.lowerBound..<colon]
     let isScheme = scheme.allSatisfy {
       CharacterClass.isASCIIWord($0.value) || [Sign.plus, Sign.minus, Sign.dot].contains($0.value)
@@ -145,7 +150,8 @@ extension InlineScanner {
   }
 
   private var isComment: Bool {
-    value(at: index + 1) == Sign.bang && value(at: index + 2) == Sign.minus && value(at: index + 3) == Sign.minus
+    value(at: index + 1) == Sign.bang && value(at: index + 2) == Sign.minus
+      && value(at: index + 3) == Sign.minus
   }
 
   private func tellHTML(_ range: Range<Int>) {

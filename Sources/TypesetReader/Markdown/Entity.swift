@@ -9,7 +9,9 @@ struct Entity {
   /// Reads the entity that begins at `start`; nil where there is none or its name is not known.
   init?(in letters: [Letter], at start: Int) {
     guard start < letters.count, letters[start].value == Sign.ampersand else { return nil }
-    guard let name = Entity.name(in: letters, at: start), let value = Entity.value(of: name) else { return nil }
+    guard let name = Entity.name(in: letters, at: start), let value = Entity.value(of: name) else {
+      return nil
+    }
     self.value = value
     count = name.utf8.count + 2
   }

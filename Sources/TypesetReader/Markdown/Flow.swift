@@ -99,7 +99,8 @@ extension InlineScanner {
 
   private func tellUnclosed(_ run: Delimiter) {
     log.report(
-      .markdownUnclosedStrong, .warning, "“\(String(letters[run.printed].prefix(8)))” has no partner and is printed",
+      .markdownUnclosedStrong, .warning,
+      "“\(String(letters[run.printed].prefix(8)))” has no partner and is printed",
       hint: "put ** on both sides of the words without spaces inside, or write \\*", at: span(run.printed))
   }
 }

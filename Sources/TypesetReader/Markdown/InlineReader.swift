@@ -24,15 +24,15 @@ package enum InlineReader {
 
   private static func letters(of text: String, from start: UInt32) -> [Letter] {
     var offset = start
-    return text.unicodeScalars.map { scalar in
+    return text.unicodeScalars.compactMap { scalar in
       let length = UInt32(Letter.width(of: scalar.value))
       defer { offset = offset &+ length }
-      return Letter(value: sign(scalar.value), offset: offset, length: length)
+      return scalar == "\r" ? nil : Letter(value: sign(scalar.value), offset: offset, length: length)
     }
   }
 
   private static func wholes(of text: String, _ source: SourceSpan) -> [Letter] {
-    text.unicodeScalars.map {
+    text.unicodeScalars.filter { $0 != "\r" }.map {
       Letter(value: sign($0.value), offset: source.start, length: UInt32(clamping: source.count))
     }
   }

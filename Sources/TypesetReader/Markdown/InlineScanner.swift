@@ -187,7 +187,8 @@ struct InlineScanner {
     }
     for letter in letters[codeContent(content..<close)] {
       let isBreak = letter.value == Letter.softBreak || letter.value == Letter.hardBreak
-      nodes.append(.code(isBreak ? Letter(value: Sign.space, offset: letter.offset, length: letter.length) : letter))
+      nodes.append(
+        .code(isBreak ? Letter(value: Sign.space, offset: letter.offset, length: letter.length) : letter))
     }
     index = close + content - start
   }

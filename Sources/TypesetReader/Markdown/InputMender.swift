@@ -130,13 +130,13 @@ struct InputMender {
 
   private func tellLineEnd(_ letter: Letter, _ message: String) {
     log.tally(
-      .markdownLineEnd, key: letter.value, message, hint: "save the file with LF line ends",
+      .markdownLineEnd, key: letter.value, .note, message, hint: "save the file with LF line ends",
       at: log.span(letter.offset, letter.end))
   }
 
   private func drop(_ letter: Letter, _ kind: String) -> Int {
     log.tally(
-      .markdownDropped, key: letter.value, "the \(kind) \(name(letter.value)) was left out",
+      .markdownDropped, key: letter.value, .note, "the \(kind) \(name(letter.value)) was left out",
       hint: "delete it", at: log.span(letter.offset, letter.end))
     return 1
   }
@@ -154,7 +154,8 @@ struct InputMender {
     let after = value(at: index + 1) ?? 0x0A
     if CharacterClass.isASCIIWord(before), CharacterClass.isASCIIWord(after) { return keep(letter) }
     log.tally(
-      .markdownNoBreakSpace, "the no-break space U+00A0 was taken as a plain space, between Han as none",
+      .markdownNoBreakSpace, .note,
+      "the no-break space U+00A0 was taken as a plain space, between Han as none",
       hint: "type a plain space, or none", at: log.span(letter.offset, letter.end))
     if CharacterClass.isWide(before), CharacterClass.isWide(after) { return 1 }
     return keep(Letter(value: Sign.space, offset: letter.offset, length: letter.length))
@@ -166,7 +167,7 @@ struct InputMender {
       let plain = String(scalar).precomposedStringWithCanonicalMapping.unicodeScalars.first, plain != scalar
     else { return }
     log.tally(
-      .markdownCompatibility, key: letter.value,
+      .markdownCompatibility, key: letter.value, .note,
       "“\(scalar)” is the compatibility character \(name(letter.value)) and not found by searching",
       hint: "type “\(plain)” \(name(plain.value)) if that is meant", at: log.span(letter.offset, letter.end))
   }

@@ -118,7 +118,8 @@ struct LeafReader {
     return .figure(
       Figure(
         path: image.target, file: photos.file(named: image.target),
-        caption: RunBuilder(log: log).text(caption), credit: credit, width: image.width, source: image.source))
+        caption: RunBuilder(log: log).text(caption), credit: credit, width: image.width, source: image.source)
+    )
   }
 
   private func tellImages(in scanner: InlineScanner) {
@@ -148,7 +149,7 @@ struct LeafReader {
 
   private func tellHandIndent(at letter: Letter) {
     log.tally(
-      .markdownHandIndent, "the indent made by hand was left out, the style indents the paragraph",
+      .markdownHandIndent, .note, "the indent made by hand was left out, the style indents the paragraph",
       hint: "delete the spaces at the paragraph's start; code stands between lines of ```",
       at: log.span(letter.offset, letter.end))
   }

@@ -21,7 +21,8 @@ extension InlineScanner {
   mutating func openBracket(isImage: Bool) {
     if !isImage, readNote() { return }
     brackets.append(
-      OpenBracket(node: nodes.count, isImage: isImage, start: letters[index].offset, delimiters: pending.count))
+      OpenBracket(
+        node: nodes.count, isImage: isImage, start: letters[index].offset, delimiters: pending.count))
     // Until its end is found a bracket is text.
     takeText(upTo: index + (isImage ? 2 : 1), isLiteral: false)
   }
@@ -113,7 +114,9 @@ extension InlineScanner {
     guard value(at: start) == Sign.open else { return nil }
     var next = skippingSpaces(from: start + 1)
     let begins = next
-    guard let target = value(at: next) == Sign.less ? angleTarget(&next) : plainTarget(&next) else { return nil }
+    guard let target = value(at: next) == Sign.less ? angleTarget(&next) : plainTarget(&next) else {
+      return nil
+    }
     let afterTarget = next
     next = skippingSpaces(from: next)
     log.steps += next - start
@@ -152,7 +155,8 @@ extension InlineScanner {
       if value == Sign.close, depth == 0 { break }
       if value == Sign.close { depth -= 1 }
       if depth > InlineScanner.deepestTarget { return nil }
-      let isEscape = value == Sign.backslash && (self.value(at: next + 1).map(CharacterClass.isASCIIPunctuation) ?? false)
+      let isEscape =
+        value == Sign.backslash && (self.value(at: next + 1).map(CharacterClass.isASCIIPunctuation) ?? false)
       next += isEscape ? 2 : 1
     }
     return depth == 0 && next <= letters.count ? unescaped(start..<next) : nil
@@ -160,7 +164,9 @@ extension InlineScanner {
 
   /// The range of a title in quotes, `next` behind it.
   private func title(_ next: inout Int) -> Range<Int>? {
-    guard let open = value(at: next), [Sign.quote, Sign.apostrophe, Sign.open].contains(open) else { return nil }
+    guard let open = value(at: next), [Sign.quote, Sign.apostrophe, Sign.open].contains(open) else {
+      return nil
+    }
     let close = open == Sign.open ? Sign.close : open
     next += 1
     let start = next
@@ -198,8 +204,9 @@ extension InlineScanner {
   /// `{width=area}` right after a photo.
   private mutating func readAttributes() -> FigureWidth? {
     guard value(at: index) == Sign.leftBrace, value(at: index + 1) != Sign.leftBrace else { return nil }
-    guard let close = letters[index...].prefix(InlineScanner.longestAttributes)
-      .firstIndex(where: { $0.value == Sign.rightBrace })
+    guard
+      let close = letters[index...].prefix(InlineScanner.longestAttributes)
+        .firstIndex(where: { $0.value == Sign.rightBrace })
     else { return nil }
     let range = index..<(close + 1)
     var width: FigureWidth?

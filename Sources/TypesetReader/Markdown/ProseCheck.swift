@@ -45,7 +45,8 @@ struct ProseCheck {
         index = addressEnd(index)
         continue
       }
-      guard let mark = character(index), !pieces[index].isLiteral, let wide = ProseCheck.suggestions[mark] else {
+      guard let mark = character(index), !pieces[index].isLiteral, let wide = ProseCheck.suggestions[mark]
+      else {
         index += 1
         continue
       }
@@ -64,7 +65,9 @@ struct ProseCheck {
   /// Beside Han or a full-width mark, or right after another find.
   private func isMisplaced(_ mark: UInt32, _ first: Int, _ last: Int, afterFound: Bool) -> Bool {
     if afterFound || isWide(first - 1) { return true }
-    if mark == Sign.dot, let before = character(first - 1), CharacterClass.isASCIIWord(before) { return false }
+    if mark == Sign.dot, let before = character(first - 1), CharacterClass.isASCIIWord(before) {
+      return false
+    }
     return isWide(last + 1)
   }
 
@@ -114,7 +117,8 @@ struct ProseCheck {
   /// don’t, and 5'30".
   private func isApostrophe(_ index: Int) -> Bool {
     guard character(index) == Sign.apostrophe, let before = character(index - 1) else { return false }
-    return CharacterClass.isASCIIWord(before) && (character(index + 1).map(CharacterClass.isASCIIWord) ?? true)
+    return CharacterClass.isASCIIWord(before)
+      && (character(index + 1).map(CharacterClass.isASCIIWord) ?? true)
   }
 
   private func isBesideHan(_ index: Int) -> Bool { isWide(index - 1) || isWide(index + 1) }

@@ -50,13 +50,6 @@ final class ReadingLog {
     }
   }
 
-  func tally(
-    _ id: DiagnosticID, key: UInt32 = 0, _ message: @autoclosure () -> String,
-    hint: String? = nil, at span: SourceSpan
-  ) {
-    tally(id, key: key, .note, message(), hint: hint, at: span)
-  }
-
   /// A finding told once for the file: at its first place, with the number of all. `key` tells kinds apart.
   func tally(
     _ id: DiagnosticID, key: UInt32 = 0, _ severity: Severity, _ message: @autoclosure () -> String,

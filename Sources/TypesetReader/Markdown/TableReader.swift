@@ -7,7 +7,8 @@ extension BlockReader {
   /// A row of dashes under the last line of a paragraph makes that line a table's head.
   mutating func readTableStart(_ place: Place) -> Bool {
     guard leaf == .paragraph, place.matched == containers.count, let head = paragraph.last,
-      let alignments = alignments(in: place.cursor), text.letters[head].contains(where: { $0.value == Sign.bar })
+      let alignments = alignments(in: place.cursor),
+      text.letters[head].contains(where: { $0.value == Sign.bar })
     else { return false }
     let cells = cells(in: head)
     guard cells.count == alignments.count || cells.count > 1 else { return false }
@@ -80,7 +81,8 @@ extension BlockReader {
   /// Leaves out plain spaces at both ends; full-width ones indent a cell on purpose.
   private func trimmed(_ cell: [Letter]) -> [Letter] {
     let isSpace: (Letter) -> Bool = { $0.value == Sign.space || $0.value == Sign.tab }
-    guard let first = cell.firstIndex(where: { !isSpace($0) }), let last = cell.lastIndex(where: { !isSpace($0) })
+    guard let first = cell.firstIndex(where: { !isSpace($0) }),
+      let last = cell.lastIndex(where: { !isSpace($0) })
     else { return [] }
     return Array(cell[first...last])
   }
