@@ -9,6 +9,7 @@ extension FlowBuilder {
     let node = flow.structure.add(.contents)
     let titleNode = flow.structure.add(.heading1)
     let style = setter.style("contents-title")
+    if let master = style.master { open(master) }
     let box = setter.paragraph(contents.title, style: style, measure: measure).box(structure: titleNode)
     var title = FlowUnit(
       content: .box(box), lines: max(style.lines ?? 2, lines(for: box.height)), linesAfter: style.linesAfter)

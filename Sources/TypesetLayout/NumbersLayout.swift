@@ -9,6 +9,7 @@ extension FlowBuilder {
   func addNumbers(_ numbers: NumbersDescription) {
     if let title = numbers.title {
       let style = setter.style("numbers-title")
+      if let master = style.master { open(master) }
       let node = flow.structure.add(.heading1)
       flow.anchors.append(Anchor(level: 1, kicker: nil, title: title))
       var unit = FlowUnit(

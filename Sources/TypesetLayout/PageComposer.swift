@@ -82,10 +82,9 @@ struct PageComposer {
   private mutating func open(_ master: String, opener: Box?, lines: Int, anchor: Int?) {
     placeWaiting()
     newPage(master)
-    nextMaster = opener == nil ? master : "body"
-    if model.masters[master]?.mainColumns == nil, model.masters[master]?.regions.isEmpty == false {
-      isClosed = true
-    }
+    let holdsText = model.masters[master]?.holdsText ?? true
+    nextMaster = opener == nil && holdsText ? master : "body"
+    isClosed = !holdsText
     guard let opener else { return }
     place(
       FlowUnit(content: .box(opener), lines: lines, anchor: anchor), atLine: 0, column: nil, isAtHead: true)
@@ -95,7 +94,6 @@ struct PageComposer {
   /// Ends a chapter: what still waits is set now.
   private mutating func close() {
     placeWaiting()
-    if let page = pages.last, model.masters[page.master]?.holdsText == false { isClosed = true }
   }
 
   private mutating func begin(_ start: PageStart) {

@@ -95,7 +95,8 @@ struct TableSetting<Shaper: TextShaper> {
     }
     let structure = node.map { builder.flow.structure.add(.caption, under: $0) } ?? .artifact
     let unit = table.unit.map { setter.line("单位：\($0)", style: setter.style("table-note").plain) }
-    let title = setter.paragraph(InlineText(runs), style: style, measure: width, align: .center)
+    let align: TextAlignment = style.align == .justify ? .center : style.align
+    let title = setter.paragraph(InlineText(runs), style: style, measure: width, align: align)
     var box = Box(items: [], height: title.height)
     box.add(title.box(structure: structure))
     guard let unit else { return box }

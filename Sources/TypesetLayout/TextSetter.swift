@@ -123,7 +123,8 @@ final class TextSetter<Shaper: TextShaper> {
 
   private func run(of style: TextStyle, marks: InlineMarks, source: SourceSpan?) -> TextRun {
     var face = style
-    if let name = TextSetter.styleName(for: marks) {
+    let isBoldAnyway = style.weight.isBold && !marks.isDisjoint(with: [.strong, .lead])
+    if let name = TextSetter.styleName(for: marks), !isBoldAnyway {
       if let marked = model.styles[name] {
         (face.font, face.weight) = (marked.font, marked.weight)
         if marked.ink != .black { face.ink = marked.ink }
@@ -186,6 +187,10 @@ extension TextOptions.Breaks {
     case .strict: .strict
     }
   }
+}
+
+extension FontWeight {
+  var isBold: Bool { self == .bold || self == .semibold || self == .black }
 }
 
 extension TextAlignment {
