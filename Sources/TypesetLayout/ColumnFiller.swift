@@ -185,11 +185,14 @@ struct ColumnFiller {
     filling.cursor.tableRow = 0
   }
 
+  /// A photo that ends a column goes down to its foot where a line or two are left.
   private func markFoot(_ column: Int, line: Int, height: Int, in filling: inout ColumnFilling) {
-    guard line == height, let last = filling.placements.indices.last else { return }
-    if filling.placements[last].column == column, !filling.placements[last].isAtHead {
-      filling.placements[last].isAtFoot = true
-    }
+    guard let last = filling.placements.indices.last, filling.placements[last].column == column,
+      !filling.placements[last].isAtHead, height - line <= (filling.placements[last].unit.floats ? 2 : 0),
+      line == height || !filling.cursor.isDone(in: units)
+    else { return }
+    filling.placements[last].unit.lines += height - line
+    filling.placements[last].isAtFoot = true
   }
 }
 

@@ -71,11 +71,11 @@ struct TableSetting<Shaper: TextShaper> {
   mutating func layout(of table: TableDescription, number: Int?) -> TableLayout {
     let node = builder.flow.structure.add(.table)
     let options = builder.model.table
-    let title = titleBox(of: table, number: number.map { "\(options.label)\($0)" }, under: node)
+    let title = titleBox(of: table, number: number.map { numbered(options.label, $0) }, under: node)
     let columns = measure(table)
     let head = headBox(of: table, columns: columns, under: node)
     let rows = table.rows.map { rowLayout($0, table: table, columns: columns, under: node) }
-    let continued = titleBox(of: table, number: number.map { "\(options.continued)\($0)" }, under: nil)
+    let continued = titleBox(of: table, number: number.map { numbered(options.continued, $0) }, under: nil)
     return TableLayout(
       width: width, title: title, continuedTitle: continued, head: head, rows: rows,
       notes: notesBox(of: table, under: node), thickRule: Rule(width: options.thickRule),

@@ -117,7 +117,7 @@ final class TextSetter<Shaper: TextShaper> {
             at: run.source))
         return ""
       }
-      return "\(model.table.label)\(number)"
+      return numbered(model.table.label, number)
     }
   }
 
@@ -171,6 +171,9 @@ final class TextSetter<Shaper: TextShaper> {
     }
   }
 }
+
+/// 表1: a label and its number without gap or break between.
+func numbered(_ label: String, _ number: Int) -> String { "\(label)\u{2060}\(number)" }
 
 /// A length in points with one decimal.
 func rounded(_ points: Double) -> String {

@@ -200,7 +200,7 @@ private struct CellAssembly {
       let isSoft = isSoftPlace(left, right) && right.start < (text.runs.isEmpty ? 0 : text.runs[run].end)
       cells[index].breakAfter = isSoft ? .allowed : .never
       cells[index].penalty = isSoft ? 80 : 0
-    } else if rules.allowsBreak(between: left, and: right) {
+    } else if !endsWithJoiner(cells[index]), rules.allowsBreak(between: left, and: right) {
       cells[index].breakAfter = .allowed
       cells[index].penalty = LineRules.penalty(between: left, and: right)
     }
@@ -231,6 +231,7 @@ private struct CellAssembly {
       if left.right > 0 { cells[index].right = 0 } else { trimLeft(&cells[index + 1]) }
     }
     guard left.kind != .space, right.kind != .space, left.kind != .lineBreak else { return }
+    guard !endsWithJoiner(left) else { return }
     if (left.kind.takesLatinGap && right.kind.isLatin) || (left.kind.isLatin && right.kind.takesLatinGap) {
       cells[index].gap += latinGap * em
       cells[index].gapKind = .latin
@@ -260,6 +261,11 @@ private struct CellAssembly {
     }
   }
 
+  /// U+2060 joins: 表1 has no gap and is not parted.
+  private func endsWithJoiner(_ cell: Cell) -> Bool {
+    text.bytes[Int(cell.start)..<Int(cell.end)].suffix(3).elementsEqual(wordJoiner)
+  }
+
   /// Whether a line that must grow may open between two cells (CLREQ C75, C76).
   private func isOpenGap(_ left: CharacterKind, _ right: CharacterKind) -> Bool {
     switch (left, right) {
@@ -271,3 +277,6 @@ private struct CellAssembly {
     }
   }
 }
+
+/// U+2060 in UTF-8: a sign of the program's own, never printed or extracted.
+let wordJoiner: [UInt8] = [0xE2, 0x81, 0xA0]

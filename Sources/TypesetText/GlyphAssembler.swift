@@ -80,9 +80,11 @@ public struct GlyphAssembler: Sendable {
       x += glyph.advance
     }
     x += spacing
-    runs[last].run.text.append(contentsOf: text.text.bytes[bytes])
+    var shown = text.text.bytes[bytes]
+    if shown.count > 3, shown.suffix(3).elementsEqual(wordJoiner) { shown = shown.dropLast(3) }
+    runs[last].run.text.append(contentsOf: shown)
     runs[last].run.clusters.append(
-      TextCluster(bytes: UInt16(clamping: bytes.count), glyphs: UInt16(clamping: glyphs.count)))
+      TextCluster(bytes: UInt16(clamping: shown.count), glyphs: UInt16(clamping: glyphs.count)))
     if let end = text.text.runs[runs[last].textRun].source(of: bytes)?.end {
       runs[last].run.source?.end = end
     }
