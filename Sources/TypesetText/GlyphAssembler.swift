@@ -44,6 +44,10 @@ public struct GlyphAssembler: Sendable {
     var index = glyphs.lowerBound
     while index < glyphs.upperBound {
       let cluster = self.cluster(at: index, of: cell, in: glyphs)
+      if text.text.bytes[cluster.bytes].elementsEqual(wordJoiner) {
+        index = cluster.end
+        continue
+      }
       let face = text.glyphs[index].face
       if runs.last?.textRun != Int(cell.run) || runs.last?.run.face != face {
         runs.append(
@@ -81,7 +85,7 @@ public struct GlyphAssembler: Sendable {
     }
     x += spacing
     var shown = text.text.bytes[bytes]
-    if shown.count > 3, shown.suffix(3).elementsEqual(wordJoiner) { shown = shown.dropLast(3) }
+    if shown.suffix(3).elementsEqual(wordJoiner) { shown = shown.dropLast(3) }
     runs[last].run.text.append(contentsOf: shown)
     runs[last].run.clusters.append(
       TextCluster(bytes: UInt16(clamping: shown.count), glyphs: UInt16(clamping: glyphs.count)))

@@ -46,10 +46,10 @@ struct FrameReading {
     return String(decoding: text, as: UTF8.self).bare
   }
 
-  /// All lines of body size in paragraphs, in order; the last of each paragraph is marked.
+  /// All lines of body size in paragraphs of the chapters, in order; the last of each paragraph is marked.
   var bodyLines: [BodyLine] {
     var lines: [BodyLine] = []
-    for (index, page) in document.pages.enumerated() {
+    for (index, page) in document.pages.enumerated() where page.master != "plain" {
       let rect = model.page.areaRect(pageNumber: page.number)
       for item in page.items {
         guard case .text(let run) = item.content, role(item.structure) == .paragraph,
