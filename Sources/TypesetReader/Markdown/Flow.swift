@@ -67,6 +67,9 @@ extension InlineScanner {
         pieces.append(Piece(kind: .letter, letter: letter, marks: marks, link: link, isLiteral: isLiteral))
       case .code(let letter):
         pieces.append(Piece(kind: .letter, letter: letter, marks: marks.union(.code), link: link))
+      case .codeBreak(let letter):
+        let space = Letter(value: Sign.space, offset: letter.offset, length: letter.length)
+        pieces.append(Piece(kind: .made, letter: space, marks: marks.union(.code), link: link))
       case .softBreak(let letter):
         pieces.append(Piece(kind: .softBreak, letter: letter, marks: marks, link: link))
       case .hardBreak(let letter):
