@@ -76,7 +76,7 @@ import TypesetModel
     Example("- 甲\n  - 乙\n    - 丙\n- 丁", "ul {p 甲 | ul {p 乙 | ul {p 丙}}} {p 丁}"),
     Example("- 甲\n\n  乙\n- 丙", "ul {p 甲 | p 乙} {p 丙}"), Example("- 甲\n乙", "ul {p 甲乙}"),
     Example("- 甲\n\n乙", "ul {p 甲}", "p 乙"), Example("-甲", "p -甲"), Example("1.甲", "p 1.甲"),
-    Example("甲\n- 乙", "p 甲", "ul {p 乙}"), Example("甲\n2. 乙", "p 甲2. 乙"),
+    Example("甲\n- 乙", "p 甲", "ul {p 乙}"), Example("甲\n2. 乙", "p 甲 2. 乙"),
     Example("甲\n1. 乙", "p 甲", "ol1 {p 乙}"),
     Example("-\n- 甲", "ul {} {p 甲}"), Example("-\n\n  甲", "ul {}", "p 甲"), Example("-\n  甲", "ul {p 甲}"),
     Example("- > 甲\n  > 乙", "ul {quote (p 甲乙)}"), Example("- # 甲", "ul {h1 甲}"),
