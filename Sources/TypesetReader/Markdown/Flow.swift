@@ -5,21 +5,23 @@ import TypesetModel
 
 /// One character, value or line break of a text with its marks.
 struct Piece {
-  enum Kind {
+  enum Kind: UInt8 {
     /// A character.
     case letter
     /// A space made of a line feed or tab.
     case made
     case softBreak
     case hardBreak
-    /// `letter.value` is its number in `content`.
-    case content(InlineContent)
+    /// A data value or reference: `letter.value` is its number in the scanner's contents.
+    case value
+    case reference
   }
 
   var kind: Kind
   var letter: Letter
   var marks: InlineMarks = []
-  var link: String?
+  /// Number in the scanner's links; -1 for none.
+  var link: Int32 = -1
   /// Whether it was escaped or written as an entity: nothing is asked of it.
   var isLiteral = false
 
@@ -58,7 +60,7 @@ extension InlineScanner {
     pieces.reserveCapacity(range.count)
     var strong = 0
     var emphasis = 0
-    var link: String?
+    var link: Int32 = -1
     for node in nodes[range] {
       var marks: InlineMarks = strong > 0 ? .strong : []
       if emphasis > 0 { marks.insert(.emphasis) }
@@ -67,15 +69,19 @@ extension InlineScanner {
         pieces.append(Piece(kind: .letter, letter: letter, marks: marks, link: link, isLiteral: isLiteral))
       case .code(let letter):
         pieces.append(Piece(kind: .letter, letter: letter, marks: marks.union(.code), link: link))
+      case .codeBreak(let letter):
+        let space = Letter(value: Sign.space, offset: letter.offset, length: letter.length)
+        pieces.append(Piece(kind: .made, letter: space, marks: marks.union(.code), link: link))
       case .softBreak(let letter):
         pieces.append(Piece(kind: .softBreak, letter: letter, marks: marks, link: link))
       case .hardBreak(let letter):
         pieces.append(Piece(kind: .hardBreak, letter: letter, marks: marks, link: link))
-      case .value(let number), .reference(let number):
-        let placed = contents[number]
-        pieces.append(Piece(kind: .content(placed.content), letter: placed.letter, marks: marks, link: link))
-      case .linkStart(let number): link = links[number]
-      case .linkEnd: link = nil
+      case .value(let number):
+        pieces.append(Piece(kind: .value, letter: placed(number), marks: marks, link: link))
+      case .reference(let number):
+        pieces.append(Piece(kind: .reference, letter: placed(number), marks: marks, link: link))
+      case .linkStart(let number): link = Int32(clamping: number)
+      case .linkEnd: link = -1
       case .imageStart, .imageEnd, .nothing: break
       case .delimiter(let number):
         let run = delimiters[number]
@@ -89,7 +95,14 @@ extension InlineScanner {
     return pieces
   }
 
-  private func printed(_ run: Delimiter, isStrong: Bool, isEmphasis: Bool, link: String?) -> [Piece] {
+  /// The letters of a value as one, its number in place of a character.
+  private func placed(_ number: Int) -> Letter {
+    var letter = contents[number].letter
+    letter.value = UInt32(clamping: number)
+    return letter
+  }
+
+  private func printed(_ run: Delimiter, isStrong: Bool, isEmphasis: Bool, link: Int32) -> [Piece] {
     guard !run.printed.isEmpty else { return [] }
     if run.sign == Sign.star, run.printed.count > 1 { tellUnclosed(run) }
     var marks: InlineMarks = isStrong ? .strong : []
@@ -161,7 +174,7 @@ enum Flow {
     space.kind = .made
     space.letter.value = Sign.space
     space.marks = left.marks.intersection(right.marks)
-    space.link = left.link == right.link ? left.link : nil
+    space.link = left.link == right.link ? left.link : -1
     return space
   }
 
@@ -193,8 +206,7 @@ enum Flow {
   /// What a piece is beside a line feed; “ ” — … are full-width beside or around Han.
   private static func edge(_ piece: Piece, inner: UInt32?, other: UInt32?) -> Edge {
     guard let character = piece.character else {
-      if case .content(.reference) = piece.kind { return .han }
-      return .unknown
+      return piece.kind == .reference ? .han : .unknown
     }
     if piece.marks.contains(.code) { return .latin }
     if CharacterClass.isHan(character) { return .han }

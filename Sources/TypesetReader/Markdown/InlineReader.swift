@@ -16,7 +16,7 @@ package enum InlineReader {
     let log = ReadingLog(file: source.file)
     let letters = isExact ? letters(of: text, from: source.start) : wholes(of: text, source)
     let scanner = InlineScanner(letters, syntax: .layout, log: log).scanned()
-    let builder = RunBuilder(log: log, checksProse: false)
+    let builder = RunBuilder(scanner)
     let runs = builder.text(scanner.flow(of: scanner.nodes.indices)).runs
     log.deliver(to: &diagnostics)
     return InlineText(isExact ? runs : joined(runs))

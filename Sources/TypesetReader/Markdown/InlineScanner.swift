@@ -8,6 +8,8 @@ enum InlineNode {
   /// A character; literal where it was escaped or written as an entity.
   case letter(Letter, isLiteral: Bool)
   case code(Letter)
+  /// A line feed inside code: a space.
+  case codeBreak(Letter)
   case softBreak(Letter)
   case hardBreak(Letter)
   case value(Int)
@@ -172,6 +174,7 @@ struct InlineScanner {
         .markdownEntity, .warning, "“&\(name);” is no character name that is known, it is printed as written",
         hint: "type the character itself, or \\& for the sign &",
         at: span(index..<(index + name.utf8.count + 2)))
+      return takeText(upTo: index + name.utf8.count + 2, isLiteral: true)
     }
     takeLetter()
   }
@@ -187,8 +190,7 @@ struct InlineScanner {
     }
     for letter in letters[codeContent(content..<close)] {
       let isBreak = letter.value == Letter.softBreak || letter.value == Letter.hardBreak
-      nodes.append(
-        .code(isBreak ? Letter(value: Sign.space, offset: letter.offset, length: letter.length) : letter))
+      nodes.append(isBreak ? .codeBreak(letter) : .code(letter))
     }
     index = close + content - start
   }

@@ -18,7 +18,7 @@ struct LeafReader {
     if let figures = figures(in: scanner) { return figures }
     tellImages(in: scanner)
     let pieces = RunInHead.marked(scanner.flow(of: scanner.nodes.indices))
-    let text = RunBuilder(log: log).text(pieces)
+    let text = RunBuilder(scanner).text(pieces)
     return text.isEmpty
       ? [] : [.paragraph(Paragraph(text: text, source: log.span(first.offset, last.end)))]
   }
@@ -28,7 +28,7 @@ struct LeafReader {
     let scanner = InlineScanner(flattened(lines), syntax: .markdown, log: log).scanned()
     tellImages(in: scanner)
     let parts = Kicker.split(scanner.flow(of: scanner.nodes.indices))
-    let builder = RunBuilder(log: log)
+    let builder = RunBuilder(scanner)
     return .heading(
       Heading(
         level: level, kicker: parts.kicker.map { builder.text($0) }, title: builder.text(parts.title),
@@ -39,7 +39,7 @@ struct LeafReader {
   func inline(_ letters: [Letter]) -> InlineText {
     let scanner = InlineScanner(letters, syntax: .markdown, log: log).scanned()
     tellImages(in: scanner)
-    return RunBuilder(log: log).text(scanner.flow(of: scanner.nodes.indices))
+    return RunBuilder(scanner).text(scanner.flow(of: scanner.nodes.indices))
   }
 
   // MARK: Lines
@@ -113,12 +113,12 @@ struct LeafReader {
     }
     let credit = image.title.map { title in
       let inner = InlineScanner(title, syntax: .title, log: log).scanned()
-      return RunBuilder(log: log).text(inner.flow(of: inner.nodes.indices))
+      return RunBuilder(inner).text(inner.flow(of: inner.nodes.indices))
     }
     return .figure(
       Figure(
         path: image.target, file: photos.file(named: image.target),
-        caption: RunBuilder(log: log).text(caption), credit: credit, width: image.width, source: image.source)
+        caption: RunBuilder(scanner).text(caption), credit: credit, width: image.width, source: image.source)
     )
   }
 

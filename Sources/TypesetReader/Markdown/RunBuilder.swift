@@ -5,9 +5,19 @@ import TypesetModel
 
 /// Joins pieces that are alike and whose bytes follow one another.
 struct RunBuilder {
+  let contents: [PlacedContent]
+  let links: [String]
   let log: ReadingLog
   /// Whether Chinese punctuation is looked at.
-  var checksProse = true
+  let checksProse: Bool
+
+  /// A builder for the pieces of one scanner.
+  init(_ scanner: InlineScanner) {
+    contents = scanner.contents
+    links = scanner.links
+    log = scanner.log
+    checksProse = scanner.syntax != .layout
+  }
 
   func text(_ pieces: some RandomAccessCollection<Piece>) -> InlineText {
     let pieces = Array(pieces)
@@ -35,7 +45,7 @@ struct RunBuilder {
     var start: UInt32
     var end: UInt32
     var marks: InlineMarks
-    var link: String?
+    var link: Int32
 
     func takes(_ piece: Piece) -> Bool {
       guard case .letter = piece.kind, piece.letter.isExact, piece.letter.offset == end else { return false }
@@ -51,7 +61,12 @@ struct RunBuilder {
   }
 
   private func run(_ open: OpenRun) -> InlineRun {
-    InlineRun(.text(open.text), marks: open.marks, link: open.link, source: log.span(open.start, open.end))
+    InlineRun(
+      .text(open.text), marks: open.marks, link: target(open.link), source: log.span(open.start, open.end))
+  }
+
+  private func target(_ link: Int32) -> String? {
+    links.indices.contains(Int(link)) ? links[Int(link)] : nil
   }
 
   private func single(_ piece: Piece) -> InlineRun {
@@ -59,10 +74,11 @@ struct RunBuilder {
       switch piece.kind {
       case .letter, .made: .text(String([piece.letter]))
       case .softBreak, .hardBreak: .lineBreak
-      case .content(let content): content
+      case .value, .reference: contents[Int(piece.letter.value)].content
       }
     return InlineRun(
-      content, marks: piece.marks, link: piece.link, source: log.span(piece.letter.offset, piece.letter.end))
+      content, marks: piece.marks, link: target(piece.link),
+      source: log.span(piece.letter.offset, piece.letter.end))
   }
 }
 
@@ -73,7 +89,7 @@ enum Kicker {
     var index = 1
     while index + 2 < pieces.count {
       let middle = pieces[index + 1]
-      if pieces[index].isLooseSpace, middle.character == Sign.slash, !middle.isLiteral, middle.link == nil,
+      if pieces[index].isLooseSpace, middle.character == Sign.slash, !middle.isLiteral, middle.link < 0,
         !middle.marks.contains(.code), pieces[index + 2].isLooseSpace
       {
         return (pieces[..<index], pieces[(index + 3)...])
