@@ -8,6 +8,11 @@ import TypesetImage
 import TypesetLayout
 import TypesetModel
 
+extension DiagnosticID {
+  /// The content is empty.
+  static let noPages = DiagnosticID("no-pages")
+}
+
 /// One run of composition.
 struct Composition {
   private let layout: Layout
@@ -26,11 +31,19 @@ struct Composition {
     diagnostics.merge(matcher.diagnostics)
     let photos = PhotoShelf(model: model, diagnostics: &diagnostics)
     let composed = try compose(model, matcher: matcher, photos: photos)
+    if composed.pages.isEmpty { reportNoPages() }
     photos.checkResolution(in: composed, wanted: model.photo.ppi, diagnostics: &diagnostics)
     return Document(
       composed: composed, diagnostics: diagnostics, files: layout.files, fonts: matcher.uses, times: times,
       catalogue: matcher.catalogue, pictures: composed.pictures.compactMap { photos.picture(at: $0.path) },
       progress: layout.options.progress)
+  }
+
+  private mutating func reportNoPages() {
+    diagnostics.report(
+      Diagnostic(
+        .noPages, .error, "the layout has nothing to set",
+        hint: "list chapters, tables or photos under content:", path: layout.path))
   }
 
   private mutating func matchFonts(of model: LayoutModel) throws(TypesetError) -> FontMatcher {
