@@ -13,6 +13,9 @@ struct BreakingPass {
   private let measure: LineMeasure
   private let shape: ParagraphShape
   private let cost: LineCost
+  /// So many numbers of lines are kept apart at one place, the cheapest: work stays linear in the text.
+  private static let variants = 6
+
   /// The widest gap that a line may open, in em.
   private let tolerance: Double
   private var nodes = [BreakNode(position: 0, line: 0, total: 0, previous: -1)]
@@ -60,6 +63,10 @@ struct BreakingPass {
     }
     active.removeFirst(firstKept)
     if isForced { active.removeAll(keepingCapacity: true) }
+    if found.count > BreakingPass.variants {
+      found.sort { $0.total < $1.total }
+      found.removeLast(found.count - BreakingPass.variants)
+    }
     for node in found {
       nodes.append(node)
       active.append(nodes.count - 1)
@@ -113,7 +120,7 @@ struct BreakingPass {
     let characters = measure.cells[start..<end].reduce(0) {
       $0 + ($1.kind == .han || $1.kind == .latin ? 1 : 0)
     }
-    if characters < 2 { return 1e6 }
+    if characters < 2 { return LineCost.lone }
     return line.natural < 2.9 * em ? 2500 : 0
   }
 

@@ -39,10 +39,13 @@ public struct LineBreaker: Sendable {
   public func breakings(of text: ShapedText, shape: ParagraphShape) -> [Breaking] {
     let measure = LineMeasure(cells: text.cells)
     guard !text.cells.isEmpty else { return [] }
-    for tolerance in [0.10, 0.5, Double.infinity] {
+    var best: [Breaking] = []
+    for tolerance in [0.10, 0.3, Double.infinity] {
       var pass = BreakingPass(measure: measure, shape: shape, cost: cost, tolerance: tolerance)
       let found = pass.run()
-      if !found.isEmpty { return found }
+      if found.leastCost < best.leastCost { best = found }
+      // A lone last character is worth looser lines (CLREQ C71), but not any.
+      if best.leastCost < LineCost.lone || (tolerance > 0.2 && !best.isEmpty) { return best }
     }
     return [firstFit(of: text, shape: shape)]
   }
@@ -78,4 +81,9 @@ public struct LineBreaker: Sendable {
     }
     return best ?? measure.cells.count
   }
+}
+
+extension [Breaking] {
+  /// Infinite where there is none.
+  fileprivate var leastCost: Double { map(\.cost).min() ?? .infinity }
 }

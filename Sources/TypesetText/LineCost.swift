@@ -6,7 +6,10 @@ struct LineCost {
   let justifies: Bool
 
   /// A line that cannot be squeezed into its measure.
-  static let overfull = 1e7
+  static let overfull = 1e10
+
+  /// A last line of one character.
+  static let lone = 1e8
 
   /// Badness of a line whose cells sum to `line`, on a measure of `width`; nil where it does not fit.
   func badness(_ line: CellSums, width: Double, em: Double) -> Double? {

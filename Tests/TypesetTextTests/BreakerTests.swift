@@ -71,4 +71,18 @@ import TypesetText
   @Test func emptyTextHasNoLines() {
     #expect(GridParagraph("", measure: 10).lines.isEmpty)
   }
+
+  /// A word that fits no line sends the whole paragraph to the last pass; its work stays linear.
+  @Test func hopelessWordCostsNoMoreThanItsLength() {
+    func seconds(_ count: Int) -> Double {
+      let text = String(repeating: "口口口，口口口口。", count: count) + String(repeating: "a", count: 90) + "口口"
+      let start = ContinuousClock.now
+      #expect(GridParagraph(text, measure: 20).strings.joined() == text)
+      let elapsed = (ContinuousClock.now - start).components
+      return Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
+    }
+    let short = (0..<3).map { _ in seconds(100) }.min() ?? 0
+    let long = (0..<3).map { _ in seconds(800) }.min() ?? 0
+    #expect(long / short < 30, "8 times the text took \(long / short) times as long")
+  }
 }
