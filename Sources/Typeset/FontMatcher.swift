@@ -42,7 +42,9 @@ struct FontMatcher {
 
   /// The catalogue's numbers of the layout's fonts.
   var table: FontTable {
-    FontTable(Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) }))
+    FontTable(
+      Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) }),
+      faces: catalogue.faces.map { $0.families.first ?? $0.file })
   }
 
   /// What serves each font.

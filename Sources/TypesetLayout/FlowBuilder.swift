@@ -224,7 +224,8 @@ final class FlowBuilder<Shaper: TextShaper> {
     let body = flow.structure.add(.listBody, under: item)
     var style = setter.style("list")
     let labelLine = setter.line(label, style: style)
-    let labelStart = Double(2 + 2 * depth) * area.em
+    // Deeply nested items keep a measure that text can be set on.
+    let labelStart = min(Double(2 + 2 * depth) * area.em, max(0, measure - 10 * area.em))
     let advance = ((labelLine.width + area.em / 4) / (area.em / 2)).rounded(.up) * area.em / 2
     style.indent = 0
     style.startIndent = labelStart + max(1.5 * area.em, advance)

@@ -5,6 +5,8 @@ import TypesetDiagnostics
 extension DiagnosticID {
   /// No font of the layout has a character.
   static let missingGlyph = DiagnosticID("missing-glyph")
+  /// A font that the layout does not name stands in for a character.
+  static let fallbackGlyph = DiagnosticID("fallback-glyph")
   /// A line cannot be set within its measure.
   static let overfullLine = DiagnosticID("overfull-line")
   /// A block is taller than the page has room.

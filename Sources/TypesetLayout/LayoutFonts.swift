@@ -17,8 +17,18 @@ package struct FontKey: Hashable, Sendable {
 /// The catalogue's number of each font that the layout's styles use.
 package struct FontTable: Sendable {
   private let numbers: [FontKey: Int]
+  private let faces: [String]
 
-  package init(_ numbers: [FontKey: Int]) { self.numbers = numbers }
+  /// - Parameter faces: names of the catalogue's faces, by number.
+  package init(_ numbers: [FontKey: Int], faces: [String] = []) {
+    self.numbers = numbers
+    self.faces = faces
+  }
+
+  /// The name of a face, for findings.
+  func name(ofFace face: UInt16) -> String {
+    faces.indices.contains(Int(face)) ? faces[Int(face)] : "another font"
+  }
 
   /// The number of a font; 0 where the table does not know it.
   func number(_ role: String, _ weight: FontWeight) -> Int {

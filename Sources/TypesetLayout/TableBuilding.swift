@@ -178,7 +178,7 @@ struct TableSetting<Shaper: TextShaper> {
     setter.diagnostics.report(
       Diagnostic(
         .wideTable, .error,
-        "table “\(table.id)” is \(rounded(excess / pointsPerMillimetre)) mm wider than its \(table.width == .area ? "page" : "column")",
+        "\(table.id.isEmpty ? "the table" : "table “\(table.id)”") is \(rounded(excess / pointsPerMillimetre)) mm wider than its \(table.width == .area ? "page" : "column")",
         hint: "leave columns out, shorten their heads, or set width: area", at: table.source))
   }
 

@@ -148,17 +148,34 @@ final class TextSetter<Shaper: TextShaper> {
 
   private func reportMissing(in shaped: ShapedText, style: TextStyle) {
     for range in shaped.missing {
-      let bytes = shaped.text.bytes[range]
-      let character = String(decoding: bytes, as: UTF8.self)
-      let scalar = character.unicodeScalars.first.map { "U+" + String($0.value, radix: 16, uppercase: true) }
-      let run = shaped.text.runs.first { $0.start <= range.lowerBound && range.lowerBound < $0.end }
-      diagnostics.report(
-        Diagnostic(
-          .missingGlyph, .error,
-          "no font of role “\(style.font)” has “\(character)” (\(scalar ?? "?")), wanted by style “\(style.name)”",
-          hint: "install a font that has it and name it in fonts:, or write another character",
-          at: run?.source(of: range)))
+      report(
+        .missingGlyph, .error, range, in: shaped, "no font has \(description(of: range, in: shaped))", style,
+        hint: "install a font that has it and name it in fonts:, or write another character")
     }
+    for (range, face) in shaped.fallbacks {
+      report(
+        .fallbackGlyph, .warning, range, in: shaped,
+        "\(fonts.name(ofFace: face)) stands in for \(description(of: range, in: shaped))", style,
+        hint: "name a font that has it in fonts:, or write another character")
+    }
+  }
+
+  private func report(
+    _ id: DiagnosticID, _ severity: Severity, _ range: Range<Int>, in shaped: ShapedText, _ message: String,
+    _ style: TextStyle, hint: String
+  ) {
+    let run = shaped.text.runs.first { $0.start <= range.lowerBound && range.lowerBound < $0.end }
+    diagnostics.report(
+      Diagnostic(
+        id, severity, "\(message), asked for by style “\(style.name)” of role “\(style.font)”", hint: hint,
+        at: run?.source(of: range)))
+  }
+
+  /// “字” (U+5B57)
+  private func description(of range: Range<Int>, in shaped: ShapedText) -> String {
+    let character = String(decoding: shaped.text.bytes[range], as: UTF8.self)
+    let value = character.unicodeScalars.first?.value ?? 0
+    return "“\(character)” (U+\(String(value, radix: 16, uppercase: true)))"
   }
 
   private func reportOverfull(_ lines: [SetLine], of shaped: ShapedText) {

@@ -75,13 +75,23 @@ public struct ShapedText: Sendable {
   public var naturalWidth: Double { LineMeasure(cells: cells).line(0, cells.count).natural }
 
   /// The characters that no face has, each with its UTF-8 range in the paragraph.
-  public var missing: [Range<Int>] {
-    glyphs.indices.compactMap { index in
-      guard glyphs[index].isMissing else { return nil }
-      var end = index + 1
-      while end < glyphs.count, glyphs[end].cluster == glyphs[index].cluster { end += 1 }
-      let start = glyphs[index].cluster
-      return start..<(end < glyphs.count ? glyphs[end].cluster : text.bytes.count)
+  public var missing: [Range<Int>] { ranges { $0.isMissing } }
+
+  /// The characters for which a face stood in that their role does not name: UTF-8 range and face.
+  public var fallbacks: [(range: Range<Int>, face: UInt16)] {
+    glyphs.indices.filter { glyphs[$0].isFallback && !glyphs[$0].isMissing }.map {
+      (range(ofGlyph: $0), glyphs[$0].face)
     }
+  }
+
+  private func ranges(_ isWanted: (ShapedGlyph) -> Bool) -> [Range<Int>] {
+    glyphs.indices.filter { isWanted(glyphs[$0]) }.map { range(ofGlyph: $0) }
+  }
+
+  /// The bytes of the cluster to which a glyph belongs.
+  private func range(ofGlyph index: Int) -> Range<Int> {
+    let start = glyphs[index].cluster
+    let next = glyphs[index...].first { $0.cluster > start }?.cluster
+    return start..<(next ?? text.bytes.count)
   }
 }
