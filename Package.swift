@@ -59,6 +59,7 @@ let package = Package(
       "TypesetCairo",
       [
         "TypesetFrame", "TypesetText", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CPangoCairo",
+        "CHarfBuzz",
       ]),
     module(
       "TypesetPDF",
