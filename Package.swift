@@ -63,7 +63,7 @@ let package = Package(
       ]),
     module(
       "TypesetPDF",
-      ["TypesetFrame", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CQPDF", "CHarfBuzz"]),
+      ["TypesetFrame", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CQPDF"]),
     module(
       "Typeset",
       [
