@@ -59,10 +59,11 @@ let package = Package(
       "TypesetCairo",
       [
         "TypesetFrame", "TypesetText", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CPangoCairo",
+        "CHarfBuzz",
       ]),
     module(
       "TypesetPDF",
-      ["TypesetFrame", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CQPDF", "CHarfBuzz"]),
+      ["TypesetFrame", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CQPDF"]),
     module(
       "Typeset",
       [

@@ -15,8 +15,6 @@ struct ContentRewriter {
   let marks: [MarkedContent]
   /// Counted from 1, for errors.
   let page: Int
-  /// Glyphs whose font says what they stand for: their spans with actual text go.
-  var texts = GlyphTexts()
 
   /// The rewritten stream. Throws: where it is damaged, paints with no ink, or has unknown ids.
   func rewrite(_ bytes: [UInt8]) throws -> [UInt8] {
@@ -25,13 +23,7 @@ struct ContentRewriter {
     output.reserveCapacity(bytes.count)
     var copied = 0
     var seen = [Bool](repeating: false, count: marks.count)
-    var spans = SpanRemoval(texts: texts)
     while reader.advance() {
-      if let removed = spans.follow(reader) {
-        output += bytes[copied..<removed.lowerBound]
-        copied = removed.upperBound
-        continue
-      }
       guard let text = try replacement(reader, seen: &seen) else { continue }
       let start = reader.current.operands.first?.start ?? reader.current.operation.start
       output += bytes[copied..<start]
@@ -79,40 +71,6 @@ struct ContentRewriter {
       key + 1 < operands.count, let value = reader.number(operands[key + 1]), abs(value) < 1e9
     else { return nil }
     return Int(value)
-  }
-}
-
-/// Finds what is to be taken out so that spans with actual text go and their glyphs stay.
-struct SpanRemoval {
-  let texts: GlyphTexts
-  private var tracker = SpanTracker()
-  private var opening: Range<Int>?
-  private var removesEnd = false
-
-  init(texts: GlyphTexts) { self.texts = texts }
-
-  /// The bytes to take out after reading an operation; nil for none.
-  mutating func follow(_ reader: ContentReader) -> Range<Int>? {
-    guard !texts.texts.isEmpty else { return nil }
-    let current = reader.current
-    let start = current.operands.first?.start ?? current.operation.start
-    let before = opening
-    opening = nil
-    switch tracker.follow(reader) {
-    case .candidateShown:
-      guard let before, let code = reader.soleCode, texts.text(font: tracker.font, code: code) != nil else {
-        return nil
-      }
-      removesEnd = true
-      return before
-    case .candidateEnded where removesEnd:
-      removesEnd = false
-      return start..<current.operation.end
-    default:
-      removesEnd = false
-      opening = reader.matches(current.operation, "BDC") ? start..<current.operation.end : nil
-      return nil
-    }
   }
 }
 

@@ -44,8 +44,6 @@ package struct PDFFinisher: Sendable {
     let inks = try InkTable(document.inks)
     let pictures = PictureFinisher(pictures: painted.pictures)
     var resources = ResourceFinisher(file: file, inks: inks, pictures: pictures)
-    let contents = try pages.enumerated().map { try content(of: $1, number: $0 + 1) }
-    let texts = try file.releasing { try CharacterMapFinisher(pages: pages).finish(contents) }
     for (index, page) in pages.enumerated() {
       try file.releasing {
         let number = index + 1
@@ -53,8 +51,9 @@ package struct PDFFinisher: Sendable {
         // Cairo's group is DeviceRGB: with it one transparent object puts black type onto four plates.
         try page.remove("/Group")
         let marks = painted.leaves[index].map { mark($0, document) }
-        let rewriter = ContentRewriter(inks: inks, marks: marks, page: number, texts: texts)
-        try page.value("/Contents").replaceStream(with: rewriter.rewrite(contents[index]))
+        let rewriter = ContentRewriter(inks: inks, marks: marks, page: number)
+        let contents = try contents(of: page, number: number)
+        try contents.replaceStream(with: rewriter.rewrite(contents.streamBytes()))
         try resources.finish(resourcesOf: page, number: number)
       }
     }
@@ -65,14 +64,12 @@ package struct PDFFinisher: Sendable {
     return document.structure.indices.contains(index) ? .element(document.structure[index].role) : .artifact
   }
 
-  private func content(of page: PDFObject, number: Int) throws -> [UInt8] {
-    try page.file.releasing {
-      let contents = try page.value("/Contents")
-      guard contents.isStream else {
-        throw FinishingError.outOfStep("page \(number) has no content stream of its own")
-      }
-      return try contents.streamBytes()
+  private func contents(of page: PDFObject, number: Int) throws -> PDFObject {
+    let contents = try page.value("/Contents")
+    guard contents.isStream else {
+      throw FinishingError.outOfStep("page \(number) has no content stream of its own")
     }
+    return contents
   }
 
   private func finishCatalog(

@@ -50,28 +50,18 @@ struct ResourceFinisher {
   }
 }
 
-/// Finishes one font: CFF made small, the glyph map of TrueType named.
+/// Finishes one font: the glyph map of TrueType named.
 struct FontFinisher {
   let font: PDFObject
 
   func finish() throws {
     for descendant in try font.value("/DescendantFonts").items() {
-      try finishProgram(of: descendant)
       // Source: ISO 14289-1, 7.21.3.2: an embedded CIDFontType2 names its map.
       if try descendant.value("/Subtype").isName("/CIDFontType2"),
         try descendant.value("/CIDToGIDMap").isNull
       {
         try descendant.set("/CIDToGIDMap", parsing: "/Identity")
       }
-    }
-    try finishProgram(of: font)
-  }
-
-  private func finishProgram(of font: PDFObject) throws {
-    let program = try font.value("/FontDescriptor").value("/FontFile3")
-    guard program.isStream else { return }
-    if let small = CompactFont(bytes: try program.streamBytes()).compacted() {
-      try program.replaceStream(with: small)
     }
   }
 }

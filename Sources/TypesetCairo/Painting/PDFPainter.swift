@@ -15,7 +15,7 @@ package enum PDFPainter {
     _ document: ComposedDocument, pictures: [Picture], catalogue: FontCatalogue
   ) throws(PaintingError) -> PaintedPDF {
     let surface = try PDFSurface()
-    let faces = PaintingFaces(catalogue: catalogue)
+    let faces = PaintingFaces(of: document, catalogue: catalogue)
     let sources = PictureSurfaces(pictures: pictures)
     var leaves: [[StructureID]] = []
     for page in document.pages {

@@ -14,7 +14,7 @@ struct PagePainter {
   private(set) var leaves: [StructureID] = []
   private var media = Rect(x: 0, y: 0, width: 0, height: 0)
   private var isMarking = false
-  private var face: UInt16?
+  private var face: (number: UInt16, painting: PaintingFace)?
   private var size = 0.0
   private var ink: Int?
   private var glyphs: [cairo_glyph_t] = []
@@ -77,19 +77,25 @@ struct PagePainter {
     ink = number
   }
 
+  private mutating func setFace(_ number: UInt16) throws(PaintingError) -> PaintingFace {
+    if let face, face.number == number { return face.painting }
+    let painting = try faces.face(number)
+    cairo_set_font_face(context, painting.face)
+    face = (number, painting)
+    return painting
+  }
+
   private mutating func paint(_ run: GlyphRun) throws(PaintingError) {
     try setInk(run.ink)
-    if run.face != face {
-      cairo_set_font_face(context, try faces.face(run.face))
-      face = run.face
-    }
+    let face = try setFace(run.face)
     if run.size != size {
       cairo_set_font_size(context, run.size)
       size = run.size
     }
     glyphs.removeAll(keepingCapacity: true)
     for glyph in run.glyphs {
-      glyphs.append(cairo_glyph_t(index: UInt(glyph.glyph), x: glyph.x, y: run.baseline - glyph.rise))
+      glyphs.append(
+        cairo_glyph_t(index: face.number(of: glyph.glyph), x: glyph.x, y: run.baseline - glyph.rise))
     }
     clusters.removeAll(keepingCapacity: true)
     for cluster in run.clusters {

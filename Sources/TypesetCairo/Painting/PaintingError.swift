@@ -8,6 +8,8 @@ package enum PaintingError: Error, Hashable, Sendable {
   case cairo(String)
   /// A run of text names a face that the catalogue does not hold.
   case unknownFace(UInt16)
+  /// A font file that the catalogue found can no longer be read.
+  case unreadableFont(String)
   /// A frame names a picture that was not handed over.
   case unknownPicture(Int)
   /// A picture's data are not as long as its size says.
