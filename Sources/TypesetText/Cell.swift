@@ -55,6 +55,8 @@ struct Cell {
   /// The pen of the first glyph, from the left edge of `body` minus full blank.
   var pen: Double
   var em: Double
+  /// How far the pen moves over the cell's glyphs by themselves.
+  var advance: Double
 
   var width: Double { left + body + right }
 

@@ -140,7 +140,7 @@ private struct CellAssembly {
       firstGlyph: Int32(firstGlyph), glyphCount: Int32(glyph - firstGlyph), start: Int32(first.start),
       end: Int32(byteEnd), run: Int32(run), kind: last.kind == .mark ? first.kind : last.kind,
       gapKind: .closed, breakAfter: .never, spaceClass: .pause, penalty: 0, left: 0, body: advance, right: 0,
-      gap: spacing, pen: 0, em: em)
+      gap: spacing, pen: 0, em: em, advance: advance)
     if first.kind.isLatin {
       cell.kind = .latin
       if glyph - firstGlyph > 1 { cell.body += Double(glyph - firstGlyph - 1) * spacing }

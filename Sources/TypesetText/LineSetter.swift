@@ -79,6 +79,7 @@ public struct LineSetter: Sendable {
       line.end = x
       if !isLast { x += spread.gap(after: cell) }
     }
+    PenGrid.settle(&line.pens, cells: cells[range])
     if let last = range.last, range.count > 1 { line.openedGap = spread.slot / max(cells[last].em, 1) }
     return line
   }

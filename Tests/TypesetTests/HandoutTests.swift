@@ -143,13 +143,13 @@ import Typeset
     }
   }
 
-  /// A place in steps of a fiftieth of a point.
+  /// A place in steps of a hundredth of a point.
   private struct Place: Hashable {
     let x: Int
     let y: Int
 
     init(_ x: Double, _ y: Double) {
-      (self.x, self.y) = (Int((x * 50).rounded()), Int((y * 50).rounded()))
+      (self.x, self.y) = (Int((x * 100).rounded()), Int((y * 100).rounded()))
     }
 
     init(x: Int, y: Int) { (self.x, self.y) = (x, y) }
