@@ -1,5 +1,6 @@
 // Reading's result to a composed document: fonts matched, photos read, pages made.
 
+import Dispatch
 import TypesetCairo
 import TypesetDiagnostics
 import TypesetFrame
@@ -67,7 +68,9 @@ struct Composition {
       let composed = try times.measure(.compose, layout.options.progress) {
         let shaper = try PangoShaper(catalogue: matcher.catalogue)
         let composer = DocumentComposer(
-          model: model, fonts: matcher.table, shaper: shaper, pictureSizes: photos.sizes)
+          model: model, fonts: matcher.table, shaper: shaper, pictureSizes: photos.sizes,
+          run: { count, body in DispatchQueue.concurrentPerform(iterations: count, execute: body) },
+          makeShaper: { try? PangoShaper(catalogue: matcher.catalogue) })
         return composer.compose(diagnostics: &found)
       }
       diagnostics.merge(found)

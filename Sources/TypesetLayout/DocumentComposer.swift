@@ -12,21 +12,34 @@ package struct DocumentComposer<Shaper: TextShaper> {
   private let setter: TextSetter<Shaper>
   private let pictureSizes: [String: Size]
   private let tableNumbers: [String: Int]
+  private let workers: ParagraphWorkers<Shaper>?
 
   /// - Parameters:
   ///   - fonts: numbers of the fonts in the shaper's catalogue.
+  ///   - makeShaper: another shaper of the same catalogue, for a second worker; asked for once, for long chapters.
+  ///   - run: runs pieces of work at the same time; nil = one after the other.
   ///   - pictureSizes: upright pixel sizes of the photos, by file; a photo that is not in it is left out.
-  package init(model: LayoutModel, fonts: FontTable, shaper: Shaper, pictureSizes: [String: Size]) {
+  package init(
+    model: LayoutModel, fonts: FontTable, shaper: Shaper, pictureSizes: [String: Size],
+    run: ConcurrentRun? = nil, makeShaper: @escaping () -> Shaper? = { nil }
+  ) {
     self.model = model
     self.pictureSizes = pictureSizes
-    tableNumbers = model.tableNumbers
-    setter = TextSetter(model: model, fonts: fonts, shaper: shaper, tableNumbers: tableNumbers)
+    let tableNumbers = model.tableNumbers
+    self.tableNumbers = tableNumbers
+    let setter = TextSetter(model: model, fonts: fonts, shaper: shaper, tableNumbers: tableNumbers)
+    self.setter = setter
+    workers = run.map { run in
+      ParagraphWorkers(first: setter, run: run) {
+        makeShaper().map { TextSetter(model: model, fonts: fonts, shaper: $0, tableNumbers: tableNumbers) }
+      }
+    }
   }
 
   /// Composes all pages; what the text and the pages make wrong goes to `diagnostics`.
   package func compose(diagnostics: inout Diagnostics) -> ComposedDocument {
     let builder = FlowBuilder(
-      model: model, setter: setter, pictureSizes: pictureSizes, tableNumbers: tableNumbers)
+      model: model, setter: setter, workers: workers, pictureSizes: pictureSizes, tableNumbers: tableNumbers)
     var composer = PageComposer(model: model, flow: builder.build())
     composer.compose()
     let pages = finished(composer.pages, flow: composer.flow)

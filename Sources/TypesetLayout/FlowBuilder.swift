@@ -35,6 +35,7 @@ struct PageReference {
 final class FlowBuilder<Shaper: TextShaper> {
   let model: LayoutModel
   let setter: TextSetter<Shaper>
+  private let workers: ParagraphWorkers<Shaper>?
   /// Pixel sizes of the photos by file.
   let pictureSizes: [String: Size]
   let tableNumbers: [String: Int]
@@ -46,10 +47,12 @@ final class FlowBuilder<Shaper: TextShaper> {
   private var columns: Int
 
   init(
-    model: LayoutModel, setter: TextSetter<Shaper>, pictureSizes: [String: Size], tableNumbers: [String: Int]
+    model: LayoutModel, setter: TextSetter<Shaper>, workers: ParagraphWorkers<Shaper>?,
+    pictureSizes: [String: Size], tableNumbers: [String: Int]
   ) {
     self.model = model
     self.setter = setter
+    self.workers = workers
     self.pictureSizes = pictureSizes
     self.tableNumbers = tableNumbers
     columns = model.page.area.columns
@@ -123,6 +126,7 @@ final class FlowBuilder<Shaper: TextShaper> {
 
   private func addChapter(_ chapter: Chapter) {
     if let master = chapter.master { open(master) }
+    workers?.prepare(chapter.blocks, measure: measure)
     add(chapter.blocks, under: .document, opensPages: chapter.master == nil)
     append(.end)
   }
@@ -152,7 +156,15 @@ final class FlowBuilder<Shaper: TextShaper> {
     _ text: InlineText, style: TextStyle, under parent: StructureID, role: StructureRole = .paragraph
   ) {
     let node = flow.structure.add(role, under: parent)
-    append(setter.paragraph(text, style: style, measure: measure), structure: node)
+    append(set(text, style: style), structure: node)
+  }
+
+  private func set(_ text: InlineText, style: TextStyle) -> SetParagraph {
+    guard let ahead = workers?.take(text, style: style.name, measure: measure) else {
+      return setter.paragraph(text, style: style, measure: measure)
+    }
+    setter.diagnostics.merge(ahead.diagnostics)
+    return ahead.paragraph
   }
 
   /// Adds a paragraph's lines as units: on the grid where its pitch is the body's, else as one box.

@@ -17,18 +17,22 @@ struct LineRules {
     if right.kind == .mark || left.kind == .prefix { return false }
     if LineRules.isJoined(left, right) { return false }
     if level == .none { return true }
-    if LineRules.westernOpeners.contains(left.scalar) || LineRules.westernClosers.contains(right.scalar) {
-      return false
-    }
+    if LineRules.isWesternOpener(left.scalar) || LineRules.isWesternCloser(right.scalar) { return false }
     return !isProhibitedAtEnd(left.kind) && !isProhibitedAtStart(right.kind)
   }
 
   /// ( [ {
-  private static let westernOpeners: Set<UInt32> = [0x28, 0x5B, 0x7B]
-  /// ) ] } , . : ; ! ? %
-  private static let westernClosers: Set<UInt32> = [
-    0x29, 0x5D, 0x7D, 0x2C, 0x2E, 0x3A, 0x3B, 0x21, 0x3F, 0x25, 0x2030,
-  ]
+  private static func isWesternOpener(_ scalar: UInt32) -> Bool {
+    scalar == 0x28 || scalar == 0x5B || scalar == 0x7B
+  }
+
+  /// ) ] } , . : ; ! ? % ‰
+  private static func isWesternCloser(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x29, 0x5D, 0x7D, 0x2C, 0x2E, 0x3A, 0x3B, 0x21, 0x3F, 0x25, 0x2030: true
+    default: false
+    }
+  }
 
   /// Pairs that stay together at every level: words, numbers with their signs, —— and ……
   private static func isJoined(_ left: ResolvedCharacter, _ right: ResolvedCharacter) -> Bool {

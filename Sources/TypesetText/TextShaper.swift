@@ -63,7 +63,7 @@ public struct ShapedGlyph: Hashable, Sendable {
 }
 
 /// Turns text into glyphs. Not shared between tasks: each worker has its own.
-public protocol TextShaper {
+public protocol TextShaper: SendableMetatype {
   /// Shapes a whole paragraph (UTF-8) in its spans, which cover it in order without holes.
   ///
   /// Returns glyphs in reading order, clusters rising. Left to right only.
