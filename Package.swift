@@ -79,7 +79,7 @@ let package = Package(
     tests("TypesetImage", resources: [.copy("Cases")]),
     tests("TypesetText"),
     tests("TypesetLayout", ["TypesetModel", "TypesetText", "TypesetFrame"]),
-    tests("TypesetCairo", ["TypesetFrame", "TypesetText", "TypesetImage"]),
+    tests("TypesetCairo", ["TypesetFrame", "TypesetText", "TypesetImage", "CPangoCairo"]),
     tests(
       "TypesetPDF",
       ["TypesetFrame", "TypesetGeometry", "TypesetText", "TypesetImage", "TypesetCairo", "CPangoCairo"],

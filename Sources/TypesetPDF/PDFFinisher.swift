@@ -20,7 +20,9 @@ package struct PDFFinisher: Sendable {
   /// fit the document, or something is painted in a colour that is no ink.
   package func finish(_ painted: PaintedPDF, of document: ComposedDocument) throws -> [UInt8] {
     let plan = try StructurePlan(of: document, leaves: painted.leaves)
-    let file = try PDFFile(reading: painted.bytes)
+    var bytes = painted.bytes
+    PaintedStructure.hide(in: &bytes)
+    let file = try PDFFile(reading: bytes)
     try file.checkWarnings()
     try file.releasing {
       let pages = try file.pages()

@@ -110,9 +110,6 @@ import TypesetFrame
     #expect(!text.unicodeScalars.contains { (0x2E80...0x2FDF).contains($0.value) })
     let mupdf = try ReadingTool.text("mutool", ["draw", "-q", "-F", "txt", "FILE", "1"], on: bytes)
     #expect(mupdf.contains("全年实现——增长") && mupdf.contains("一、总体情况"))
-    let painted = try ReadingTool.text(
-      "mutool", ["draw", "-q", "-F", "txt", "FILE", "1"], on: fixture.painted.bytes)
-    #expect(painted.contains("全年实现⸺增长"), "what MuPDF reads where only the actual text is right")
   }
 
   /// F43: characters beyond the basic plane come back whole.
@@ -125,8 +122,7 @@ import TypesetFrame
   /// F48: two characters make a small file.
   @Test func aShortPageIsSmall() throws {
     let page = Fixture.single { $0.text("测试", x: 20, y: 40) }
-    #expect(page.painted.bytes.count > 40_000)
-    #expect(try page.finished().count < 12_000)
+    #expect(try page.finished().count < 8_000)
   }
 }
 

@@ -3,6 +3,38 @@
 import CPangoCairo
 import TypesetFrame
 import TypesetGeometry
+import TypesetText
+
+@testable import TypesetCairo
+
+/// The faces that fixtures are set in.
+enum FixtureFonts {
+  static let names = ["Noto Serif CJK SC", "Noto Sans CJK SC Bold", "LXGW WenKai"]
+  static let catalogue = try? FontCatalogue(
+    folders: [],
+    requests: names.map {
+      let family = $0.hasSuffix(" Bold") ? String($0.dropLast(5)) : $0
+      return FontRequest(han: [family], latin: [family], weight: family == $0 ? 400 : 700)
+    })
+}
+
+extension PangoShaper {
+  /// A line of text as a run of glyphs, one cluster for each.
+  func run(_ text: String, font: Int = 0, size: Double = 10, x: Double = 20, y: Double) -> GlyphRun {
+    let bytes = Array(text.utf8)
+    let shaped = shape(
+      bytes, spans: [ShapingSpan(start: 0, end: bytes.count, font: font, script: .han, size: size)])
+    var run = GlyphRun(face: shaped.first?.face ?? 0, size: size, ink: 0, baseline: y, text: bytes)
+    var x = x
+    for (index, glyph) in shaped.enumerated() {
+      let end = index + 1 < shaped.count ? shaped[index + 1].cluster : bytes.count
+      run.glyphs.append(PlacedGlyph(glyph: glyph.glyph, x: x + glyph.offsetX))
+      run.clusters.append(TextCluster(bytes: UInt16(end - glyph.cluster), glyphs: 1))
+      x += glyph.advance
+    }
+    return run
+  }
+}
 
 /// A PDF surface in memory and the marks made on it.
 final class FixtureCanvas {
@@ -50,20 +82,34 @@ final class FixtureCanvas {
     cairo_set_source_rgba(cairo, color.red, color.green, color.blue, opacity)
   }
 
+  /// Draws a line of text with the painter's own faces; of each call's glyphs a font of its own.
   func text(
     _ text: String, _ font: String = "Noto Serif CJK SC", size: Double = 12, x: Double, y: Double,
     ink: Int = 0
   ) {
     use(ink: ink)
-    let layout = pango_cairo_create_layout(cairo)
-    let description = pango_font_description_from_string(font)
-    pango_font_description_set_absolute_size(description, size * Double(PANGO_SCALE))
-    pango_layout_set_font_description(layout, description)
-    pango_layout_set_text(layout, text, -1)
-    cairo_move_to(cairo, x, y)
-    pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(layout, 0))
-    pango_font_description_free(description)
-    g_object_unref(UnsafeMutableRawPointer(layout))
+    guard let catalogue = FixtureFonts.catalogue, let shaper = try? PangoShaper(catalogue: catalogue) else {
+      return
+    }
+    let number = FixtureFonts.names.firstIndex(of: font) ?? 0
+    let run = shaper.run(text, font: number, size: size, x: x, y: y)
+    let page = PageFrame(
+      number: 1, trim: Size(width: 1, height: 1), bleed: 0, master: "",
+      items: [FrameItem(.text(run), structure: .artifact)])
+    let document = ComposedDocument(
+      pages: [page], structure: [], outline: [], pictures: [], inks: [],
+      information: DocumentInformation(title: ""))
+    let faces = PaintingFaces(of: document, catalogue: catalogue)
+    guard let face = try? faces.face(run.face) else { return }
+    cairo_set_font_face(cairo, face.face)
+    cairo_set_font_size(cairo, size)
+    let glyphs = run.glyphs.map { cairo_glyph_t(index: face.number(of: $0.glyph), x: $0.x, y: y) }
+    let clusters = run.clusters.map {
+      cairo_text_cluster_t(num_bytes: Int32($0.bytes), num_glyphs: Int32($0.glyphs))
+    }
+    cairo_show_text_glyphs(
+      cairo, text, Int32(run.text.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
+      cairo_text_cluster_flags_t(0))
   }
 
   func fill(_ rect: Rect, ink: Int = 0, opacity: Double = 1) {

