@@ -39,11 +39,21 @@ struct FontSubset: ~Copyable {
     return UnsafeRawBufferPointer(start: data, count: data == nil ? 0 : Int(length))
   }
 
-  /// An `hb_face_t` over the mapped file.
+  /// An `hb_face_t` of the tables that drawing asks for, over the mapped file.
   private static func open(_ face: FontFace) -> OpaquePointer? {
-    guard let file = hb_blob_create_from_file_or_fail(face.file) else { return nil }
-    defer { hb_blob_destroy(file) }
-    return hb_face_create(file, UInt32(clamping: face.index))
+    guard let file = hb_blob_create_from_file_or_fail(face.file), let result = hb_face_builder_create()
+    else { return nil }
+    let whole = hb_face_create(file, UInt32(clamping: face.index))
+    defer {
+      hb_face_destroy(whole)
+      hb_blob_destroy(file)
+    }
+    for name in keptTables {
+      let table = hb_face_reference_table(whole, tag(name))
+      if hb_blob_get_length(table) > 0 { hb_face_builder_add_table(result, tag(name), table) }
+      hb_blob_destroy(table)
+    }
+    return result
   }
 
   private static func plan(_ glyphs: [UInt32], of face: OpaquePointer) -> OpaquePointer? {
@@ -52,16 +62,14 @@ struct FontSubset: ~Copyable {
     hb_set_add_sorted_array(hb_subset_input_glyph_set(input), glyphs, UInt32(clamping: glyphs.count))
     let flags = HB_SUBSET_FLAGS_DESUBROUTINIZE.rawValue | HB_SUBSET_FLAGS_NOTDEF_OUTLINE.rawValue
     hb_subset_input_set_flags(input, UInt32(flags))
-    let dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG)
-    for name in droppedTables { hb_set_add(dropped, tag(name)) }
     return hb_subset_plan_create_or_fail(face, input)
   }
 
-  /// What shaping and vertical setting ask of a font, and the map of characters: without one Cairo
-  /// takes the first text that a glyph shows for its meaning. By the font's own map 一 would be the
-  /// radical ⼀, which shares its glyph, and 一 wrapped in a span of its own every time.
-  private static let droppedTables: [StaticString] = [
-    "cmap", "GSUB", "GPOS", "GDEF", "BASE", "VORG", "vmtx", "vhea", "DSIG", "kern", "gasp", "meta",
+  /// What drawing asks for, and no map of characters: without one Cairo takes the first text that a
+  /// glyph shows for its meaning. By the font's own map 一 would be the radical ⼀, which shares its
+  /// glyph, and 一 wrapped in a span of its own every time.
+  private static let keptTables: [StaticString] = [
+    "CFF ", "OS/2", "cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "prep",
   ]
 
   private static func tag(_ name: StaticString) -> hb_tag_t {
