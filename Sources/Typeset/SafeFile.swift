@@ -8,7 +8,9 @@
 
 /// Writes a temporary file beside the target, syncs it, and renames it over the target.
 enum SafeFile {
-  static func write(_ bytes: [UInt8], to path: String) throws(TypesetError) {
+  /// A link is followed; what is no regular file is refused.
+  static func write(_ bytes: [UInt8], to name: String) throws(TypesetError) {
+    let path = try target(of: name)
     let temporary = path + ".\(getpid()).tmp"
     let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard file >= 0 else { throw failure(path) }
@@ -19,6 +21,17 @@ enum SafeFile {
       unlink(temporary)
       throw error
     }
+  }
+
+  private static func target(of name: String) throws(TypesetError) -> String {
+    var status = stat()
+    guard stat(name, &status) == 0 else { return name }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .cannotWrite(path: name, reason: "it is no regular file")
+    }
+    guard let resolved = realpath(name, nil) else { throw failure(name) }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {

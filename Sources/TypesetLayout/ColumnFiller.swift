@@ -137,7 +137,7 @@ struct ColumnFiller {
       lines += units[end].lines
       end += 1
     }
-    return end
+    return lines > height ? start + 1 : end
   }
 
   private func needed(_ range: Range<Int>, at line: Int) -> Int {

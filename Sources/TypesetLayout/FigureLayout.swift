@@ -28,7 +28,7 @@ extension FlowBuilder {
     let caption = captionBox(figure, width: width, under: node)
     let captionRoom = caption.height > 0 ? caption.height + area.em / 2 : 0
     // A photo taller than the page has room for is made smaller and stands in the middle.
-    let most = area.height - captionRoom
+    let most = area.height - captionRoom - area.em
     let scale = min(1, most / (width * pixels.height / pixels.width))
     let size = Size(width: width * scale, height: width * pixels.height / pixels.width * scale)
     var box = Box(items: [], height: size.height + captionRoom)

@@ -127,8 +127,27 @@ final class FlowBuilder<Shaper: TextShaper> {
   private func addChapter(_ chapter: Chapter) {
     if let master = chapter.master { open(master) }
     workers?.prepare(chapter.blocks, measure: measure)
-    add(chapter.blocks, under: .document, opensPages: chapter.master == nil)
+    var blocks = chapter.blocks[...]
+    if chapter.master == nil, case .heading(let heading)? = blocks.first {
+      let lead = openerParagraphs(after: heading, in: blocks.dropFirst())
+      addHeading(heading, opensPages: true, with: lead)
+      blocks = blocks.dropFirst(1 + lead.count)
+    }
+    add(Array(blocks), under: .document, opensPages: chapter.master == nil)
     append(.end)
+  }
+
+  /// Subtitle and byline that stand in the opener with their title.
+  private func openerParagraphs(after heading: Heading, in blocks: ArraySlice<Block>) -> [Paragraph] {
+    let region = setter.style("heading-\(min(heading.level, 4))").region
+    var found: [Paragraph] = []
+    for block in blocks {
+      guard case .paragraph(let paragraph) = block, let name = paragraph.style, region != nil,
+        setter.style(name).region == region
+      else { break }
+      found.append(paragraph)
+    }
+    return found
   }
 
   private func add(_ blocks: [Block], under parent: StructureID, opensPages: Bool) {

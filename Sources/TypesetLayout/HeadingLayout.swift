@@ -7,19 +7,34 @@ import TypesetModel
 import TypesetText
 
 extension FlowBuilder {
-  func addHeading(_ heading: Heading, opensPages: Bool) {
+  /// Adds a heading; `lead` stands under it where it opens a page (subtitle, byline).
+  func addHeading(_ heading: Heading, opensPages: Bool, with lead: [Paragraph] = []) {
     let style = setter.style("heading-\(min(heading.level, 4))")
     let node = flow.structure.add(.heading(level: heading.level))
     flow.anchors.append(Anchor(level: heading.level, kicker: heading.kicker, title: heading.title))
     let anchor = flow.anchors.count - 1
     if let master = style.master, opensPages {
-      let box = openerBox(heading, style: style, structure: node)
+      var box = openerBox(heading, style: style, structure: node)
+      for paragraph in lead { add(paragraph, to: &box) }
       let least = model.masters[master]?.regions.first { $0.name == style.region }?.lines ?? 0
       let count = max(least, lines(for: box.height))
       open(master, opener: stretched(box, style: style, lines: count), lines: count, anchor: anchor)
     } else {
       append(columnHeading(heading, style: style, structure: node, anchor: anchor))
+      for paragraph in lead {
+        addParagraph(paragraph.text, style: setter.style(paragraph.style ?? "body"), under: .document)
+      }
     }
+  }
+
+  private func add(_ paragraph: Paragraph, to opener: inout Box) {
+    let style = setter.style(paragraph.style ?? "body").plain
+    let node = flow.structure.add(.paragraph)
+    let align: TextAlignment = style.align == .justify ? .start : style.align
+    let set = setter.paragraph(paragraph.text, style: style, measure: area.width, align: align)
+    let top = opener.height + style.size * 0.7
+    opener.add(set.box(structure: node), dy: top)
+    opener.height = top + set.height
   }
 
   /// A heading in a column: whole lines of the grid, more room above than below (CLREQ C5, C84).

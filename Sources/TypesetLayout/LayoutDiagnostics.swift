@@ -7,6 +7,8 @@ extension DiagnosticID {
   static let missingGlyph = DiagnosticID("missing-glyph")
   /// A font that the layout does not name stands in for a character.
   static let fallbackGlyph = DiagnosticID("fallback-glyph")
+  /// A fixed box reaches over the page and its bleed.
+  static let boxOffPage = DiagnosticID("box-off-page")
   /// A line cannot be set within its measure.
   static let overfullLine = DiagnosticID("overfull-line")
   /// A block is taller than the page has room.

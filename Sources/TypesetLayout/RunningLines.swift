@@ -39,10 +39,12 @@ struct RunningLines<Shaper: TextShaper> {
     let insideLeft = (page.number % 2 == 1) == (model.page.binding == .left)
     let left = insideLeft ? line.inside : line.outside
     let right = insideLeft ? line.outside : line.inside
+    let outside = line.outside.map { fill($0, page: page) }
     for (template, place) in [(left, 0.0), (line.center, 0.5), (right, 1.0)] {
       guard let template else { continue }
       let text = fill(template, page: page)
-      guard !text.isEmpty else { continue }
+      // A document of one chapter does not say its title twice.
+      guard !text.isEmpty, text != outside || template == line.outside else { continue }
       let set = setter.line(text, style: style)
       let x = area.minX + (area.width - set.width) * place
       items += set.box(structure: .artifact).items.map { $0.moved(dx: x, dy: top) }
@@ -80,6 +82,9 @@ struct RunningLines<Shaper: TextShaper> {
   ) {
     var frame = box.frame
     if box.mirrors, page.number % 2 == 0 { frame.x = page.trim.width - frame.maxX }
+    let sheet = Rect(x: 0, y: 0, width: page.trim.width, height: page.trim.height).outset(
+      by: page.bleed + 0.01)
+    if !sheet.contains(frame) { report(box, page: page) }
     if let ink = box.fill {
       let fill = FillFrame(rect: bled(frame, page: page), ink: ink.rawValue)
       below.append(FrameItem(.fill(fill), structure: .artifact))
@@ -96,6 +101,15 @@ struct RunningLines<Shaper: TextShaper> {
       above += set.box(structure: .artifact).items.map { $0.moved(dx: frame.x, dy: y) }
       y += set.height + (style.pitch - style.size)
     }
+  }
+
+  private func report(_ box: FixedBox, page: PageFrame) {
+    setter.diagnostics.report(
+      Diagnostic(
+        .boxOffPage, .error, "a box of master “\(page.master)” reaches over the page and its bleed",
+        hint:
+          "the page is \(rounded(page.trim.width)) × \(rounded(page.trim.height)) pt; move the box, or delete it with null",
+        at: box.source))
   }
 
   /// A tint that touches the trim runs to the bleed's edge.

@@ -31,7 +31,8 @@ extension FlowBuilder {
     }
     let rows = table.rows.map { row -> TableRow in
       let cells = row + Array(repeating: InlineText(), count: max(0, columns.count - row.count))
-      return .cells(Array(cells.prefix(columns.count)), level: 0, isTotal: false, source: table.source)
+      let isTotal = ["合计", "总计", "共计"].contains(cells.first?.plain ?? "")
+      return .cells(Array(cells.prefix(columns.count)), level: 0, isTotal: isTotal, source: table.source)
     }
     let description = TableDescription(
       id: "", title: InlineText(), columns: columns, rows: rows, source: table.source)
@@ -179,7 +180,9 @@ struct TableSetting<Shaper: TextShaper> {
       Diagnostic(
         .wideTable, .error,
         "\(table.id.isEmpty ? "the table" : "table “\(table.id)”") is \(rounded(excess / pointsPerMillimetre)) mm wider than its \(table.width == .area ? "page" : "column")",
-        hint: "leave columns out, shorten their heads, or set width: area", at: table.source))
+        hint: width < builder.area.width
+          ? "set width: area, leave columns out, or shorten their heads"
+          : "leave columns out, shorten their heads, or make style “table-cell” smaller", at: table.source))
   }
 
   // MARK: Rows

@@ -183,7 +183,8 @@ final class TextSetter<Shaper: TextShaper> {
       guard let span = GlyphAssembler(shaped).source(of: line) else { continue }
       diagnostics.report(
         Diagnostic(
-          .overfullLine, .warning, "a line runs \(rounded(line.excess)) pt over its measure",
+          .overfullLine, line.excess > 2 * (shaped.text.runs.first?.size ?? 0) ? .error : .warning,
+          "a line runs \(rounded(line.excess)) pt over its measure",
           hint: "shorten the word or allow a break in it", at: span))
     }
   }

@@ -18,11 +18,16 @@ struct BreakingPass {
 
   /// The widest gap that a line may open, in em.
   private let tolerance: Double
+  /// Whether a line may end between any two cells, at a price.
+  private let inNeed: Bool
   private var nodes = [BreakNode(position: 0, line: 0, total: 0, previous: -1)]
   /// Indices of nodes from which a line may still begin, positions rising.
   private var active = [0]
 
-  init(measure: LineMeasure, shape: ParagraphShape, cost: LineCost, tolerance: Double) {
+  init(
+    measure: LineMeasure, shape: ParagraphShape, cost: LineCost, tolerance: Double, inNeed: Bool = false
+  ) {
+    self.inNeed = inNeed
     self.measure = measure
     self.shape = shape
     self.cost = cost
@@ -32,7 +37,7 @@ struct BreakingPass {
   /// All breakings found, fewest lines first; empty where none keeps the tolerance.
   mutating func run() -> [Breaking] {
     let count = measure.cells.count
-    for end in 1...count where measure.cells[end - 1].breakAfter != .never {
+    for end in 1...count where inNeed || measure.cells[end - 1].breakAfter != .never {
       let isForced = measure.cells[end - 1].breakAfter == .forced
       extend(to: end, isForced: isForced)
       if active.isEmpty { return [] }
@@ -107,8 +112,9 @@ struct BreakingPass {
       return LineCost.overfull + (line.natural - line.shrink - width)
     }
     var penalty = isLast ? 0 : Double(measure.cells[end - 1].penalty)
-    // Ragged lines (headings) end rather at a space, where the sense pauses.
-    if !isLast, !cost.justifies, !measure.cells[end - 1].isSpace { penalty += 30 }
+    if measure.cells[end - 1].breakAfter == .never { penalty += LineCost.prohibited }
+    // Ragged lines (headings) end rather at a space or mark, where the sense pauses.
+    if !isLast, !cost.justifies, !measure.cells[end - 1].pauses { penalty += 30 }
     return (10 + badness) * (10 + badness) + penalty * penalty
   }
 

@@ -60,6 +60,9 @@ struct Cell {
 
   var width: Double { left + body + right }
 
+  /// Whether the sense pauses after the cell.
+  var pauses: Bool { isSpace || kind == .pause || kind == .stop || kind == .closer }
+
   /// A space that vanishes at a line's edge.
   var isSpace: Bool { kind == .space || kind == .ideographicSpace }
 }

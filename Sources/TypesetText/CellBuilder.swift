@@ -91,12 +91,15 @@ private struct CellAssembly {
     var end = index + 1
     while end < characters.count {
       let next = characters[end]
-      if next.kind != .mark, next.start >= limit { break }
+      if next.kind != .mark, next.start >= limit || end - index >= CellAssembly.longestWord { break }
       guard next.kind == .mark || continues(characters[end - 1], next, from: index) else { break }
       end += 1
     }
     return end
   }
+
+  /// Longer words are cut into cells of so many characters; between these a line ends only in need.
+  private static let longestWord = 16
 
   private func continues(_ left: ResolvedCharacter, _ right: ResolvedCharacter, from start: Int) -> Bool {
     switch (left.kind, right.kind) {

@@ -40,14 +40,18 @@ public struct LineBreaker: Sendable {
     let measure = LineMeasure(cells: text.cells)
     guard !text.cells.isEmpty else { return [] }
     var best: [Breaking] = []
-    for tolerance in [0.10, 0.3, Double.infinity] {
+    for tolerance in [0.10, 0.3, Double.infinity] where best.isEmpty || tolerance < 1 {
       var pass = BreakingPass(measure: measure, shape: shape, cost: cost, tolerance: tolerance)
       let found = pass.run()
       if found.leastCost < best.leastCost { best = found }
       // A lone last character is worth looser lines (CLREQ C71), but not any.
-      if best.leastCost < LineCost.lone || (tolerance > 0.2 && !best.isEmpty) { return best }
+      if best.leastCost < LineCost.lone { return best }
     }
-    return [firstFit(of: text, shape: shape)]
+    if best.leastCost < LineCost.overfull { return best }
+    // Nothing fits: a line may end between any two cells, and the least bad lines are told (`SetLine.excess`).
+    var pass = BreakingPass(measure: measure, shape: shape, cost: cost, tolerance: .infinity, inNeed: true)
+    let found = pass.run()
+    return found.isEmpty ? [firstFit(of: text, shape: shape)] : found
   }
 
   /// The cheapest breaking.

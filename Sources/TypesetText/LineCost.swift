@@ -8,6 +8,9 @@ struct LineCost {
   /// A line that cannot be squeezed into its measure.
   static let overfull = 1e10
 
+  /// The penalty of a line's end where none is allowed; only in need.
+  static let prohibited = 2e4
+
   /// A last line of one character.
   static let lone = 1e8
 

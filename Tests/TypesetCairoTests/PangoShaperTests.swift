@@ -37,6 +37,13 @@ func `marks of a Chinese span are full width after a figure and a letter`(mark: 
   }
 }
 
+@Test(arguments: ["“", "”", "‘", "’"])
+func `Western quotes of a Chinese face are proportional`(mark: String) throws {
+  let glyphs = try PangoShaper(catalogue: catalogue()).glyphs([("x", .latin), (mark, .latin), ("x", .latin)])
+  #expect(glyphs.count == 3)
+  #expect(glyphs[1].advance < 6)
+}
+
 @Test func `the middle dot comes from the Chinese face as wide as that draws it`() throws {
   let request = FontRequest(han: ["Noto Sans CJK SC"], latin: ["DejaVu Serif"])
   let glyphs = try PangoShaper(catalogue: catalogue([request])).glyphs([("7", .latin), ("·", .han)])

@@ -54,6 +54,25 @@ import Testing
     #expect(result.errors.contains("cannot write"))
   }
 
+  @Test func deviceIsNoTarget() throws {
+    let chapter = try folder.write("# 标题\n\n正文。\n", to: "report.md")
+    let link = folder.path + "/link.pdf"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/null")
+    let result = try typeset(chapter, "-o", link)
+    #expect(result.status == 74)
+    #expect(result.errors.contains("no regular file"))
+  }
+
+  @Test func linkIsFollowed() throws {
+    let chapter = try folder.write("# 标题\n\n正文。\n", to: "report.md")
+    let target = try folder.write("old", to: "real.pdf")
+    let link = folder.path + "/link.pdf"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+    #expect(try typeset(chapter, "-o", link).status == 0)
+    #expect(folder.bytes(of: "real.pdf")?.starts(with: Array("%PDF-".utf8)) == true)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
+  }
+
   @Test func missingInputExitsWith1() throws {
     let result = try typeset(folder.path + "/none.yaml")
     #expect(result.status == 1)

@@ -37,11 +37,25 @@ import TypesetText
     #expect(found.map(\.lineCount) == found.map(\.lineCount).sorted())
   }
 
-  @Test func wordWiderThanTheMeasureIsToldAndKept() {
+  @Test func wordWiderThanTheMeasureIsCutInNeed() {
     let text = "口口" + String(repeating: "a", count: 60) + "口口"
     let paragraph = GridParagraph(text, measure: 10)
     #expect(paragraph.strings.joined() == text)
+    #expect(paragraph.lines.allSatisfy { $0.excess == 0 })
+  }
+
+  @Test func whatCannotBeCutIsToldAndKept() {
+    let text = "口口" + String(repeating: "a", count: 16) + "口口"
+    let paragraph = GridParagraph(text, measure: 4)
+    #expect(paragraph.strings.joined() == text)
     #expect(paragraph.lines.contains { $0.excess > 0 })
+  }
+
+  @Test(arguments: ["，", "……", "“", "——", "）"]) func runsOfMarksEndLinesInNeed(mark: String) {
+    let text = "口" + String(repeating: mark, count: 200)
+    let paragraph = GridParagraph(text, measure: 12)
+    #expect(paragraph.strings.joined() == text)
+    #expect(paragraph.lines.allSatisfy { $0.excess == 0 })
   }
 
   @Test func addressBreaksAfterSlash() {

@@ -12,6 +12,7 @@ package final class PangoShaper: TextShaper {
   private let buffer: OpaquePointer
   private let languages: (han: Language, latin: Language)
   private let figures: [hb_feature_t]
+  private let proportional: [hb_feature_t]
 
   /// A language as Pango and as HarfBuzz have it; both are static.
   struct Language {
@@ -30,9 +31,12 @@ package final class PangoShaper: TextShaper {
     descriptions = FontDescriptions(catalogue: catalogue)
     languages = (Language("zh-cn"), Language("en"))
     // Chinese faces have half-width figures, Latin ones tabular ones; a face passes over what it lacks.
-    figures = ["hwid", "tnum"].map { (name: String) in
+    let feature = { (name: String) in
       hb_feature_t(tag: hb_tag_from_string(name, 4), value: 1, start: 0, end: UInt32.max)
     }
+    figures = [feature("hwid"), feature("tnum")]
+    // Western quotes and dashes of a Chinese face are full-width without it.
+    proportional = [feature("pwid")]
     buffer = hb_buffer_create()
   }
 
@@ -74,7 +78,8 @@ package final class PangoShaper: TextShaper {
     hb_buffer_set_script(buffer, item.script)
     hb_buffer_set_language(buffer, language(of: item.span.script).harfbuzz)
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE)
-    hb_shape(font.shaping, buffer, figures, item.span.tabularFigures ? UInt32(figures.count) : 0)
+    let features = item.span.tabularFigures ? figures : item.span.script == .latin ? proportional : []
+    hb_shape(font.shaping, buffer, features, UInt32(features.count))
     read(item, font: font, of: text, to: &glyphs)
   }
 

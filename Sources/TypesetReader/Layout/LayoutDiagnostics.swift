@@ -32,7 +32,6 @@ extension DiagnosticID {
   package static let areaTooLarge = DiagnosticID("area-too-large")
   /// What whole 字 leave of the width between the margins.
   package static let areaRest = DiagnosticID("area-rest")
-  package static let boxOffPage = DiagnosticID("box-off-page")
   package static let bodyTooSmall = DiagnosticID("body-too-small")
   package static let lineGap = DiagnosticID("line-gap")
   /// A style that nothing asks for and whose name is close to one that is asked for.

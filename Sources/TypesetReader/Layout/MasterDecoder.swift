@@ -191,15 +191,6 @@ extension MasterDecoder {
       diagnostics.report(.badValue("box “\(entry.key)” has no width or height", at: entry.keySpan))
       return nil
     }
-    let sheet = Rect(x: 0, y: 0, width: page.trim.width, height: page.trim.height).outset(by: page.bleed)
-    guard sheet.outset(by: 0.01).contains(frame) else {
-      diagnostics.report(
-        Diagnostic(
-          .boxOffPage, .error, "box “\(entry.key)” reaches over the page and its bleed",
-          hint: "the page is \(hundredths(page.trim.width)) × \(hundredths(page.trim.height)) pt",
-          at: entry.keySpan))
-      return nil
-    }
     return frame
   }
 }
