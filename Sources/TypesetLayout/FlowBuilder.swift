@@ -244,17 +244,19 @@ final class FlowBuilder<Shaper: TextShaper> {
   private func addList(_ list: List, under parent: StructureID, depth: Int) {
     let node = flow.structure.add(.list, under: parent)
     for (offset, item) in list.items.enumerated() {
-      let label = list.start.map { "\($0 + offset)." } ?? "•"
-      addItem(item, label: label, under: node, depth: depth)
+      addItem(item, label: list.start.map { "\($0 + offset)." }, under: node, depth: depth)
     }
   }
 
-  private func addItem(_ blocks: [Block], label: String, under list: StructureID, depth: Int) {
+  /// Adds an item; without a number it has a disc of half the type size.
+  private func addItem(_ blocks: [Block], label: String?, under list: StructureID, depth: Int) {
     let item = flow.structure.add(.listItem, under: list)
     let labelNode = flow.structure.add(.label, under: item)
     let body = flow.structure.add(.listBody, under: item)
     var style = setter.style("list")
-    let labelLine = setter.line(label, style: style)
+    var labelStyle = style.plain
+    if label == nil { labelStyle.size /= 2 }
+    let labelLine = setter.line(label ?? "●", style: labelStyle)
     // Deeply nested items keep a measure that text can be set on.
     let labelStart = min(Double(2 + 2 * depth) * area.em, max(0, measure - 10 * area.em))
     let advance = ((labelLine.width + area.em / 4) / (area.em / 2)).rounded(.up) * area.em / 2
@@ -268,7 +270,9 @@ final class FlowBuilder<Shaper: TextShaper> {
         let first = run.count
         append(set, structure: flow.structure.add(.paragraph, under: body))
         if isFirst, first < run.count {
-          prepend(labelLine.box(x: labelStart, structure: labelNode), to: first)
+          let labelBox = labelLine.box(
+            x: labelStart, y: (style.size - labelStyle.size) / 2, structure: labelNode)
+          prepend(labelBox, to: first)
         }
       case .list(let nested): addList(nested, under: body, depth: depth + 1)
       default: add(block, under: body, opensPages: false)
