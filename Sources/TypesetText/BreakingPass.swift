@@ -80,7 +80,8 @@ struct BreakingPass {
 
   private func isTooLoose(_ line: CellSums, width: Double, em: Double) -> Bool {
     guard tolerance < .infinity else { return false }
-    let room = line.wordStretch + line.latinStretch + line.slots * tolerance * em
+    let slots = line.slots > 0 ? line.slots : LineCost.gapsOfAddress
+    let room = line.wordStretch + line.latinStretch + slots * tolerance * em
     return line.natural + room < width
   }
 

@@ -60,6 +60,8 @@ private struct CellAssembly {
   let rules: LineRules
   private var glyph = 0
   private var run = 0
+  /// Whether the word so far holds “//”: an address may be parted at its signs.
+  private var isAddress = false
 
   init(text: ParagraphText, characters: [ResolvedCharacter], glyphs: [ShapedGlyph], rules: LineRules) {
     self.text = text
@@ -88,10 +90,12 @@ private struct CellAssembly {
   private mutating func cellEnd(from index: Int) -> Int {
     while run < text.runs.count - 1, text.runs[run].end <= characters[index].start { run += 1 }
     let limit = text.runs.isEmpty ? Int.max : text.runs[run].end
+    if !characters[index].kind.isLatin { isAddress = false }
     var end = index + 1
     while end < characters.count {
       let next = characters[end]
       if next.kind != .mark, next.start >= limit || end - index >= CellAssembly.longestWord { break }
+      if next.scalar == 0x2F, characters[end - 1].scalar == 0x2F { isAddress = true }
       guard next.kind == .mark || continues(characters[end - 1], next, from: index) else { break }
       end += 1
     }
@@ -118,8 +122,9 @@ private struct CellAssembly {
   /// Places inside Western text where a line may end: after a hyphen between letters, after / of an address.
   private func isSoftPlace(_ left: ResolvedCharacter, _ right: ResolvedCharacter) -> Bool {
     switch left.scalar {
-    case 0x2D, 0x2010: right.kind == .latin && right.scalar != 0x2D
+    case 0x2D, 0x2010: (right.kind == .latin || isAddress) && right.scalar != 0x2D
     case 0x2F, 0x3F, 0x26, 0x3D, 0x5F, 0x2014: right.scalar != left.scalar
+    case 0x23, 0x25, 0x2E, 0x3A, 0x7E: isAddress && right.scalar != 0x2F
     default: false
     }
   }

@@ -8,6 +8,9 @@ struct LineCost {
   /// A line that cannot be squeezed into its measure.
   static let overfull = 1e10
 
+  /// What a line without gaps counts as: an address short by 1 em costs as a line of so many gaps.
+  static let gapsOfAddress = 20.0
+
   /// The penalty of a line's end where none is allowed; only in need.
   static let prohibited = 2e4
 
@@ -55,7 +58,8 @@ struct LineCost {
       badness += weight * share * share
     }
     guard rest > 1e-6, em > 0 else { return badness }
-    let gap = line.slots > 0 ? rest / line.slots / em : rest / em
+    // A line of one long address has no gap to open: it ends short.
+    let gap = line.slots > 0 ? rest / line.slots / em : rest / em / LineCost.gapsOfAddress
     return badness + 100 * (gap / 0.04) * (gap / 0.04)
   }
 }
