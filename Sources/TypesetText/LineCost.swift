@@ -8,6 +8,12 @@ struct LineCost {
   /// A line that cannot be squeezed into its measure.
   static let overfull = 1e10
 
+  /// A badness that grows slowly past what nobody would print, so that an empty line is better than an
+  /// overfull one.
+  static func bounded(_ badness: Double) -> Double {
+    badness <= 1e4 ? badness : 1e4 + 10 * (badness - 1e4).squareRoot().squareRoot()
+  }
+
   /// What a line without gaps counts as: an address short by 1 em costs as a line of so many gaps.
   static let gapsOfAddress = 20.0
 
@@ -59,7 +65,8 @@ struct LineCost {
     }
     guard rest > 1e-6, em > 0 else { return badness }
     // A line of one long address has no gap to open: it ends short.
-    let gap = line.slots > 0 ? rest / line.slots / em : rest / em / LineCost.gapsOfAddress
-    return badness + 100 * (gap / 0.04) * (gap / 0.04)
+    let endsShort = line.slots < 0.5 && need < 0.3 * line.natural
+    let gap = rest / em / (line.slots > 0.5 ? line.slots : endsShort ? LineCost.gapsOfAddress : 1)
+    return LineCost.bounded(badness + 100 * (gap / 0.04) * (gap / 0.04))
   }
 }
