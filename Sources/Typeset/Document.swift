@@ -60,6 +60,10 @@ public struct Document: Sendable {
   ///
   /// - Throws: as `pdf()`, and `TypesetError.cannotWrite`.
   public mutating func write(to path: String) throws(TypesetError) {
+    let sources = files.paths + composed.pictures.map(\.path)
+    if sources.contains(where: { SafeFile.isSame($0, path) }) {
+      throw .cannotWrite(path: path, reason: "the document is made from this file")
+    }
     try SafeFile.write(try pdf(), to: path)
   }
 }

@@ -12,7 +12,9 @@ enum SafeFile {
   static func write(_ bytes: [UInt8], to name: String) throws(TypesetError) {
     let path = try target(of: name)
     let temporary = path + ".\(getpid()).tmp"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    var old = stat()
+    let mode = stat(path, &old) == 0 ? old.st_mode & 0o777 : 0o644
+    let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode)
     guard file >= 0 else { throw failure(path) }
     var isDone = writeAll(bytes, to: file) && fsync(file) == 0
     isDone = close(file) == 0 && isDone
@@ -21,6 +23,13 @@ enum SafeFile {
       unlink(temporary)
       throw error
     }
+  }
+
+  /// Whether two paths name one file.
+  static func isSame(_ left: String, _ right: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard stat(left, &first) == 0, stat(right, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 
   private static func target(of name: String) throws(TypesetError) -> String {

@@ -20,11 +20,13 @@ struct Report {
     }
   }
 
-  /// One line a phase: name and seconds.
-  static func print(_ times: PhaseTimes) {
+  /// One line a phase: name and seconds; on standard error where JSON has the output.
+  func print(_ times: PhaseTimes) {
+    let output = format == .json ? FileHandle.standardError : FileHandle.standardOutput
     for phase in Phase.allCases {
       guard let seconds = times.seconds[phase] else { continue }
-      Swift.print("\(phase.rawValue) \(String(format: "%.4f", seconds))")
+      let line = "\(phase.rawValue) \(String(format: "%.4f", seconds))\n"
+      output.write(Data(line.utf8))
     }
   }
 
@@ -51,17 +53,40 @@ enum OutputName {
 
 /// On a terminal, says which phase runs once work has taken a second.
 final class ProgressLine: Sendable {
-  private let start = ContinuousClock.now
-  private let isShown = Mutex(false)
+  private struct State {
+    var phase: Phase?
+    var isVisible = false
+    var isEnded = false
+  }
+
+  private let state = Mutex(State())
+
+  init() {
+    guard isatty(2) == 1 else { return }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 1) { [self] in
+      state.withLock { state in
+        guard !state.isEnded else { return }
+        state.isVisible = true
+        ProgressLine.show(state.phase)
+      }
+    }
+  }
 
   func begin(_ phase: Phase) {
-    guard isatty(2) == 1, ContinuousClock.now - start > .seconds(1) else { return }
-    isShown.withLock { $0 = true }
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(phase.rawValue) …".utf8))
+    state.withLock { state in
+      state.phase = phase
+      if state.isVisible { ProgressLine.show(phase) }
+    }
   }
 
   func end() {
-    let wasShown = isShown.withLock { $0 }
-    if wasShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    state.withLock { state in
+      if state.isVisible { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+      state = State(phase: nil, isVisible: false, isEnded: true)
+    }
+  }
+
+  private static func show(_ phase: Phase?) {
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(phase?.rawValue ?? "start") …".utf8))
   }
 }

@@ -70,7 +70,7 @@ extension TypesetCommand {
       for path in outputs { try write(&document, to: path) }
       line.end()
       Report(format: input.format).print(document.diagnostics, files: document.files)
-      if timings { Report.print(document.times) }
+      if timings { Report(format: input.format).print(document.times) }
     }
 
     private func write(_ document: inout Document, to path: String) throws {

@@ -99,6 +99,9 @@ public struct SourceFiles: Sendable {
 
   public subscript(id: FileID) -> SourceFile { files[Int(id.rawValue)] }
 
+  /// Paths of all files, in the order in which they were read.
+  public var paths: [String] { files.map(\.path) }
+
   /// Where a span begins.
   public func location(of span: SourceSpan) -> SourceLocation {
     self[span.file].location(at: Int(span.start))

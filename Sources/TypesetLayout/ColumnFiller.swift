@@ -44,6 +44,8 @@ struct ColumnFilling {
 struct ColumnFiller {
   let units: [FlowUnit]
   let columns: Int
+  /// Lines of a whole column of the type area: a table that fits one is not parted.
+  let columnLines: Int
   /// Lines for a height in points, and points for lines: the body's grid.
   let grid: BodyGrid
 
@@ -113,7 +115,7 @@ struct ColumnFiller {
   ) -> Bool {
     let start = filling.cursor.index
     if case .table(let table) = units[start].content,
-      filling.cursor.tableRow > 0 || units[start].lines > height
+      filling.cursor.tableRow > 0 || units[start].lines > columnLines
     {
       return placePart(of: table, column, at: &line, height: height, into: &filling)
     }

@@ -8,23 +8,24 @@ import TypesetText
 
 extension FlowBuilder {
   /// Adds a photo; one that could not be read is left out (its finding stands already).
-  func addFigure(_ figure: Figure) {
+  func addFigure(_ figure: Figure, under parent: StructureID = .document) {
     guard let pixels = pictureSizes[figure.file], pixels.width > 0, pixels.height > 0 else { return }
     let spans = (figure.width ?? model.photo.width) == .area && measure < area.width
     let width = spans ? area.width : measure
-    let unit = figureUnit(figure, pixels: pixels, width: width, picture: picture(of: figure))
+    let unit = figureUnit(figure, pixels: pixels, width: width, picture: picture(of: figure), under: parent)
     if spans { append(.float(unit)) } else { append(unit) }
   }
 
-  /// The number of the figure's file among the document's pictures; a file shown twice is one picture.
+  /// The number of the figure among the document's pictures; a file shown twice is two.
   private func picture(of figure: Figure) -> Int {
-    if let known = flow.pictures.firstIndex(where: { $0.path == figure.file }) { return known }
     flow.pictures.append(PictureUse(path: figure.file, source: figure.source))
     return flow.pictures.count - 1
   }
 
-  private func figureUnit(_ figure: Figure, pixels: Size, width: Double, picture: Int) -> FlowUnit {
-    let node = flow.structure.add(.figure, alternative: figure.caption.plain)
+  private func figureUnit(
+    _ figure: Figure, pixels: Size, width: Double, picture: Int, under parent: StructureID
+  ) -> FlowUnit {
+    let node = flow.structure.add(.figure, under: parent, alternative: figure.caption.plain)
     let caption = captionBox(figure, width: width, under: node)
     let captionRoom = caption.height > 0 ? caption.height + area.em / 2 : 0
     // A photo taller than the page has room for is made smaller and stands in the middle.

@@ -156,14 +156,14 @@ final class FlowBuilder<Shaper: TextShaper> {
 
   private func add(_ block: Block, under parent: StructureID, opensPages: Bool) {
     switch block {
-    case .heading(let heading): addHeading(heading, opensPages: opensPages)
+    case .heading(let heading): addHeading(heading, opensPages: opensPages, under: parent)
     case .paragraph(let paragraph):
       addParagraph(paragraph.text, style: setter.style(paragraph.style ?? "body"), under: parent)
     case .list(let list): addList(list, under: parent, depth: 0)
     case .quote(let blocks): addQuote(blocks)
-    case .figure(let figure): addFigure(figure)
+    case .figure(let figure): addFigure(figure, under: parent)
     case .tableHere(let placement): addTable(placement, inFlow: true)
-    case .table(let table): addMarkdownTable(table)
+    case .table(let table): addMarkdownTable(table, under: parent)
     case .divider: addDivider()
     case .code(let text, let source): addCode(text, source: source, under: parent)
     }
@@ -190,8 +190,10 @@ final class FlowBuilder<Shaper: TextShaper> {
   func append(_ paragraph: SetParagraph, structure: StructureID) {
     guard !paragraph.lines.isEmpty else { return }
     let style = paragraph.style
-    guard abs(style.pitch - area.pitch) < 0.001, style.lines == nil else {
-      let box = paragraph.box(structure: structure)
+    let box = paragraph.box(structure: structure)
+    let isOnGrid = abs(style.pitch - area.pitch) < 0.001 && style.lines == nil
+    // A long text of another pitch is set line by line, or no column could hold it.
+    guard isOnGrid || lines(for: box.height) > area.lines / 4 else {
       let count = max(style.lines ?? 1, lines(for: box.height))
       var unit = FlowUnit(
         content: .box(box), lines: count, linesAfter: style.linesAfter, lift: 0.5, structure: structure)
@@ -202,8 +204,10 @@ final class FlowBuilder<Shaper: TextShaper> {
     flow.paragraphs.append(paragraph)
     let index = flow.paragraphs.count - 1
     let last = paragraph.lines.count - 1
+    let linesEach = max(1, Int((style.pitch / area.pitch - 0.001).rounded(.up)))
     for line in paragraph.lines.indices {
-      var unit = FlowUnit(content: .line(paragraph: index, line: line), lines: 1, structure: structure)
+      var unit = FlowUnit(
+        content: .line(paragraph: index, line: line), lines: linesEach, structure: structure)
       // No first line alone at a foot, no last line alone at a head (CLREQ C72).
       unit.keepsWithNext = line != last && (line == 0 || line == last - 1)
       if line == 0 { unit.linesBefore = style.linesBefore }
@@ -262,14 +266,19 @@ final class FlowBuilder<Shaper: TextShaper> {
     let advance = ((labelLine.width + area.em / 4) / (area.em / 2)).rounded(.up) * area.em / 2
     style.indent = 0
     style.startIndent = labelStart + max(1.5 * area.em, advance)
-    var isFirst = true
-    for block in blocks {
+    let first = run.count
+    if !blocks.startsWithText {
+      let labelBox = labelLine.box(x: labelStart, y: (style.size - labelStyle.size) / 2, structure: labelNode)
+      var unit = FlowUnit(content: .box(labelBox), lines: 1, structure: labelNode)
+      unit.keepsWithNext = !blocks.isEmpty
+      append(unit)
+    }
+    for (index, block) in blocks.enumerated() {
       switch block {
       case .paragraph(let paragraph):
         let set = setter.paragraph(paragraph.text, style: style, measure: measure)
-        let first = run.count
         append(set, structure: flow.structure.add(.paragraph, under: body))
-        if isFirst, first < run.count {
+        if index == 0, first < run.count {
           let labelBox = labelLine.box(
             x: labelStart, y: (style.size - labelStyle.size) / 2, structure: labelNode)
           prepend(labelBox, to: first)
@@ -277,16 +286,26 @@ final class FlowBuilder<Shaper: TextShaper> {
       case .list(let nested): addList(nested, under: body, depth: depth + 1)
       default: add(block, under: body, opensPages: false)
       }
-      isFirst = false
     }
   }
 
   /// Sets a label beside the first line of the paragraph whose first unit is `index`.
   private func prepend(_ label: Box, to index: Int) {
-    guard case .line(let paragraph, let line) = run[index].content else { return }
+    guard case .line(let paragraph, let line) = run[index].content else {
+      guard case .box(let box) = run[index].content else { return }
+      run[index].content = .box(Box(items: label.items + box.items, height: box.height))
+      return
+    }
     let items = flow.paragraphs[paragraph].items(
       ofLine: line, x: 0, baseline: area.em * emBoxAscent, structure: run[index].structure)
     run[index].content = .box(Box(items: label.items + items, height: area.em))
+  }
+}
+
+extension [Block] {
+  /// Whether the first of them is a paragraph with text.
+  fileprivate var startsWithText: Bool {
+    if case .paragraph(let paragraph)? = first { !paragraph.text.isEmpty } else { false }
   }
 }
 

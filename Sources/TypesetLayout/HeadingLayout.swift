@@ -8,9 +8,11 @@ import TypesetText
 
 extension FlowBuilder {
   /// Adds a heading; `lead` stands under it where it opens a page (subtitle, byline).
-  func addHeading(_ heading: Heading, opensPages: Bool, with lead: [Paragraph] = []) {
+  func addHeading(
+    _ heading: Heading, opensPages: Bool, under parent: StructureID = .document, with lead: [Paragraph] = []
+  ) {
     let style = setter.style("heading-\(min(heading.level, 4))")
-    let node = flow.structure.add(.heading(level: heading.level))
+    let node = flow.structure.add(.heading(level: heading.level), under: parent)
     flow.anchors.append(Anchor(level: heading.level, kicker: heading.kicker, title: heading.title))
     let anchor = flow.anchors.count - 1
     if let master = style.master, opensPages {

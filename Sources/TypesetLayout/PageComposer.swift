@@ -15,6 +15,8 @@ struct PageComposer {
   /// The next free line of the current page, and the line after its last.
   private var line = 0
   private var bottom = 0
+  /// The first line of the region `main`.
+  private var top = 0
   private var columns = 1
   /// The master of the pages that follow.
   private var nextMaster = "body"
@@ -55,22 +57,25 @@ struct PageComposer {
   // MARK: Pages
 
   private var area: TypeArea { model.page.area }
-  private var isFresh: Bool { line == 0 }
+  private var isFresh: Bool { line == top }
 
   private mutating func newPage(_ master: String) {
     pages.append(
       PageFrame(
         number: pages.count + 1, trim: model.page.trim, bleed: model.page.bleed, master: master))
-    columns = model.masters[master]?.mainColumns ?? area.columns
-    (line, bottom, isClosed) = (0, area.lines, false)
+    columns = columns(of: master)
+    top = min(model.masters[master]?.linesAboveMain ?? 0, area.lines - 1)
+    (line, bottom, isClosed) = (top, area.lines, false)
   }
+
+  private func columns(of master: String) -> Int { model.masters[master]?.mainColumns ?? area.columns }
 
   /// The next page of the flow, with the blocks that wait for it at its head.
   private mutating func turnPage() {
     newPage(nextMaster)
     while let unit = waiting.first, unit.lines <= bottom - line {
       waiting.removeFirst()
-      place(unit, atLine: line, column: nil, isAtHead: line == 0)
+      place(unit, atLine: line, column: nil, isAtHead: isFresh)
       line += unit.lines
     }
   }
@@ -83,12 +88,13 @@ struct PageComposer {
     placeWaiting()
     newPage(master)
     let holdsText = model.masters[master]?.holdsText ?? true
-    nextMaster = opener == nil && holdsText ? master : "body"
+    nextMaster = opener == nil && holdsText || columns(of: "body") != columns ? master : "body"
     isClosed = !holdsText
     guard let opener else { return }
     place(
       FlowUnit(content: .box(opener), lines: lines, anchor: anchor), atLine: 0, column: nil, isAtHead: true)
-    line = lines
+    if lines > area.lines { reportTooTall(FlowUnit(content: .box(opener), lines: lines)) }
+    line = min(lines, bottom)
   }
 
   /// Ends a chapter: what still waits is set now.
@@ -122,7 +128,7 @@ struct PageComposer {
   private mutating func forceWaiting() {
     let unit = waiting.removeFirst()
     reportTooTall(unit)
-    place(unit, atLine: 0, column: nil, isAtHead: true)
+    place(unit, atLine: top, column: nil, isAtHead: true)
     line = bottom
   }
 
@@ -133,7 +139,9 @@ struct PageComposer {
     var floats = stretch.floats
     while !cursor.isDone(in: stretch.units) || !floats.isEmpty {
       ensurePage()
-      let filler = ColumnFiller(units: stretch.units, columns: columns, grid: grid)
+      if line >= bottom { turnPage() }
+      let filler = ColumnFiller(
+        units: stretch.units, columns: columns, columnLines: area.lines, grid: grid)
       let (filling, footFloats) = bestFilling(filler, from: cursor, floats: &floats)
       for unit in filling.tooTall { reportTooTall(unit) }
       place(filling)
@@ -175,7 +183,7 @@ struct PageComposer {
 
   private func fill(_ filler: ColumnFiller, from cursor: FlowCursor, height: Int) -> ColumnFilling {
     filler.balance(from: cursor, height: height)
-      ?? filler.fill(from: cursor, height: max(height, 1), forces: isFresh)
+      ?? filler.fill(from: cursor, height: height, forces: isFresh)
   }
 
   private mutating func placeAtFoot(_ units: [FlowUnit]) {
@@ -339,5 +347,19 @@ extension PageMaster {
   /// Whether text flows on the page: it has a `main` region, or none is named and nothing is fixed on it.
   var holdsText: Bool {
     regions.contains { $0.name == "main" } || (regions.isEmpty && fixed.isEmpty)
+  }
+
+  /// Lines of the regions above `main` on a page without an opener: what they are said to take at least.
+  var linesAboveMain: Int {
+    guard name != "opening", var region = regions.first(where: { $0.name == "main" }) else { return 0 }
+    var lines = 0
+    var seen: Set<String> = ["main"]
+    while let above = region.below, seen.insert(above).inserted,
+      let next = regions.first(where: { $0.name == above })
+    {
+      lines += next.lines
+      region = next
+    }
+    return lines
   }
 }

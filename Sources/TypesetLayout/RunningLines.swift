@@ -55,18 +55,40 @@ struct RunningLines<Shaper: TextShaper> {
     items.append(FrameItem(.fill(FillFrame(rect: rect, ink: rule.ink.rawValue)), structure: .artifact))
   }
 
-  /// A template with its names replaced.
+  /// A template with its names replaced, once; `\\{` is a brace.
   private func fill(_ template: String, page: PageFrame) -> String {
-    guard template.contains("{") else { return template }
+    var text = ""
+    var rest = template[...]
+    while let brace = rest.firstIndex(of: "{") {
+      text += rest[..<brace]
+      let after = rest.index(after: brace)
+      if text.last == "\\" {
+        text.removeLast()
+        text += "{"
+        rest = rest[after...]
+      } else if let end = rest[after...].firstIndex(of: "}") {
+        text += value(of: String(rest[after..<end]), page: page)
+        rest = rest[rest.index(after: end)...]
+      } else {
+        text += "{"
+        rest = rest[after...]
+      }
+    }
+    return text + rest
+  }
+
+  private func value(of name: String, page: PageFrame) -> String {
     let data = model.metadata
-    let values: [(String, String)] = [
-      ("{page}", String(page.number)), ("{pages}", String(pageCount)), ("{chapter}", chapter(on: page)),
-      ("{title}", data.title), ("{subtitle}", data.subtitle ?? ""), ("{author}", data.author ?? ""),
-      ("{date}", data.date ?? ""),
-    ]
-    var text = template
-    for (name, value) in values { text = text.replacing(name, with: value) }
-    return text.replacing("\\{", with: "{")
+    switch name {
+    case "page": return String(page.number)
+    case "pages": return String(pageCount)
+    case "chapter": return chapter(on: page)
+    case "title": return data.title
+    case "subtitle": return data.subtitle ?? ""
+    case "author": return data.author ?? ""
+    case "date": return data.date ?? ""
+    default: return "{\(name)}"
+    }
   }
 
   /// The title of the chapter that is in force on the page; one that opens on it counts.

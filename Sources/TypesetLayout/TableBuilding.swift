@@ -23,7 +23,7 @@ extension FlowBuilder {
     }
   }
 
-  func addMarkdownTable(_ table: MarkdownTable) {
+  func addMarkdownTable(_ table: MarkdownTable, under parent: StructureID = .document) {
     var columns: [TableColumn] = []
     for (index, title) in table.header.enumerated() {
       let align = table.alignments.indices.contains(index) ? table.alignments[index] : .start
@@ -37,7 +37,7 @@ extension FlowBuilder {
     let description = TableDescription(
       id: "", title: InlineText(), columns: columns, rows: rows, source: table.source)
     var setting = TableSetting(builder: self, width: measure)
-    let layout = setting.layout(of: description, number: nil)
+    let layout = setting.layout(of: description, number: nil, under: parent)
     append(unit(for: layout, floats: layout.height < area.height / 2))
   }
 
@@ -69,8 +69,10 @@ struct TableSetting<Shaper: TextShaper> {
     padding = cellStyle.size / 2
   }
 
-  mutating func layout(of table: TableDescription, number: Int?) -> TableLayout {
-    let node = builder.flow.structure.add(.table)
+  mutating func layout(
+    of table: TableDescription, number: Int?, under parent: StructureID = .document
+  ) -> TableLayout {
+    let node = builder.flow.structure.add(.table, under: parent)
     let options = builder.model.table
     let title = titleBox(of: table, number: number.map { numbered(options.label, $0) }, under: node)
     let columns = measure(table)

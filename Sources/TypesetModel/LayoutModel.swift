@@ -97,16 +97,11 @@ public struct PhotoOptions: Hashable, Sendable {
   public var ppi: Double
   /// Put before the caption; nil = nothing.
   public var captionMark: String?
-  /// Before the figure's number; nil = figures are not numbered.
-  public var label: String?
 
-  public init(
-    width: FigureWidth = .column, ppi: Double = 300, captionMark: String? = nil, label: String? = nil
-  ) {
+  public init(width: FigureWidth = .column, ppi: Double = 300, captionMark: String? = nil) {
     self.width = width
     self.ppi = ppi
     self.captionMark = captionMark
-    self.label = label
   }
 }
 

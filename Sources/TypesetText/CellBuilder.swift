@@ -200,10 +200,10 @@ private struct CellAssembly {
     let left = characters[next - 1].kind == .mark ? base(before: next) : characters[next - 1]
     let right = characters[next]
     guard cells[index].breakAfter != .forced else { return }
-    if left.kind == .space || left.kind == .ideographicSpace {
-      cells[index].breakAfter = breakAfterSpace(right, before: index > 0 ? cells[index - 1].kind : nil)
-    } else if right.kind == .space || right.kind == .ideographicSpace {
+    if right.kind == .space || right.kind == .ideographicSpace {
       cells[index].breakAfter = .never
+    } else if left.kind == .space || left.kind == .ideographicSpace {
+      cells[index].breakAfter = breakAfterSpace(right, before: index > 0 ? cells[index - 1].kind : nil)
     } else if left.kind.isLatin, right.kind.isLatin {
       let isSoft = isSoftPlace(left, right) && right.start < (text.runs.isEmpty ? 0 : text.runs[run].end)
       cells[index].breakAfter = isSoft ? .allowed : .never

@@ -104,17 +104,23 @@ extension Cell {
 struct LineMeasure {
   let cells: [Cell]
   private let sums: [CellSums]
+  /// For each number of cells, how many are left without the spaces at their end.
+  private let inked: [Int]
 
   init(cells: [Cell]) {
     self.cells = cells
     var total = CellSums()
     var sums = [total]
+    var inked = [0]
     sums.reserveCapacity(cells.count + 1)
-    for cell in cells {
+    inked.reserveCapacity(cells.count + 1)
+    for (index, cell) in cells.enumerated() {
       cell.add(to: &total)
       sums.append(total)
+      inked.append(cell.isSpace || cell.kind == .lineBreak ? inked[index] : index + 1)
     }
     self.sums = sums
+    self.inked = inked
   }
 
   /// The sums of cells `start ..< end` set as one line; spaces at its end count for nothing.
@@ -129,8 +135,6 @@ struct LineMeasure {
 
   /// The end of the line without the spaces at its end.
   func trimmedEnd(_ start: Int, _ end: Int) -> Int {
-    var end = end
-    while end > start, cells[end - 1].isSpace || cells[end - 1].kind == .lineBreak { end -= 1 }
-    return end
+    max(start, inked[end])
   }
 }

@@ -200,6 +200,62 @@ import TypesetModel
     }
   }
 
+  @Test func photoMayStandTwice() {
+    let document = TestDocument(
+      model([chapter([figure("a"), paragraph("口"), figure("a")])]),
+      pictures: ["a": Size(width: 300, height: 100)])
+    #expect(document.composed.pictures.count == 2)
+  }
+
+  /// An opening page of other columns than the body's keeps its master, and nothing is printed over anything.
+  @Test func openingOfOtherColumnsGoesOn() {
+    var layout = model([chapter([heading(1, "标题")] + prose(40))])
+    layout.masters["opening"]?.regions[1].columns = 1
+    let document = TestDocument(layout)
+    for page in document.pages {
+      #expect(page.master == "opening")
+      var ends: [Double: Double] = [:]
+      for run in document.runs(page) where run.size == 10 {
+        let first = run.glyphs.first?.x ?? 0
+        #expect(first >= (ends[run.baseline] ?? 0) - 0.001)
+        ends[run.baseline] = (run.glyphs.last?.x ?? 0)
+      }
+    }
+  }
+
+  @Test func fullPageTakesNothingMore() {
+    for count in 28...32 {
+      let blocks = (0..<count).map { _ in paragraph("口口口") }
+      let document = TestDocument(
+        model([chapter(blocks), chapter([paragraph("乙乙")])], columns: 1))
+      for page in document.pages {
+        let area = document.model.page.areaRect(pageNumber: page.number)
+        for run in document.runs(page)
+        where run.text != Array("— 1 —".utf8) && run.text != Array("— 2 —".utf8) {
+          #expect(run.baseline < area.maxY)
+        }
+      }
+    }
+  }
+
+  @Test func longCodeRunsOverColumns() {
+    let code = (0..<120).map { "line \($0)" }.joined(separator: "\n")
+    var layout = model([chapter([.code(text: code, source: nowhere), paragraph("口")])])
+    var style = TextStyle(name: "code", font: "hei", size: 9, pitch: 13)
+    style.align = .start
+    layout.styles["code"] = style
+    let document = TestDocument(layout)
+    #expect(document.diagnostics.items.isEmpty)
+    let text = document.text(.code)
+    for index in 0..<120 { #expect(text.contains("line \(index)")) }
+  }
+
+  @Test func listLabelsStandWithEveryItem() {
+    let items: [[Block]] = [[paragraph("甲")], [.code(text: "x", source: nowhere)], [], [paragraph("丁")]]
+    let list = Block.list(List(start: 1, items: items, source: nowhere))
+    #expect(TestDocument(model([chapter([list])])).text(.label) == "1.2.3.4.")
+  }
+
   @Test func picturesTallerThanThePageAreFitted() {
     let document = TestDocument(
       model([chapter([heading(1, "标题"), figure("a"), paragraph("口口")])]),

@@ -69,7 +69,7 @@ import TypesetModel
       layout(
         more: """
           text: {breaks: strict, latin-gap: 0.2em}
-          photo: {width: area, ppi: 250, caption-mark: ▲, label: 图, caption: below}
+          photo: {width: area, ppi: 250, caption-mark: ▲, caption: below}
           table: {rules: three-line, thick-rule: 1.5pt, thin-rule: 0.75pt, continued: 表续, label: 附表}
           output: {press: {standard: PDF}, draft: {standard: [none]}}
           keywords: [人大, 监督]
@@ -78,7 +78,7 @@ import TypesetModel
     #expect(reading.lines.isEmpty)
     let model = try #require(reading.model)
     #expect(model.text.breaks == .strict && abs(model.text.latinGap - 0.2) < 1e-9)
-    #expect(model.photo == PhotoOptions(width: .area, ppi: 250, captionMark: "▲", label: "图"))
+    #expect(model.photo == PhotoOptions(width: .area, ppi: 250, captionMark: "▲"))
     #expect(model.table == TableOptions(thickRule: 1.5, thinRule: 0.75, continued: "表续", label: "附表"))
     #expect(model.outputs.map(\.name) == ["press", "draft"])
     #expect(model.metadata.keywords == ["人大", "监督"] && model.metadata.language == "zh-CN")

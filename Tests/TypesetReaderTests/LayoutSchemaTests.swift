@@ -61,7 +61,7 @@ private let complete = """
       footer: {inside: a}
       fixed:
         box: {x: 1pt, y: 1pt, width: 9pt, height: 9pt, fill: red, text: t, style: quote, mirrors: true}
-  photo: {width: area, ppi: 200, caption-mark: ▲, label: 图, caption: below}
+  photo: {width: area, ppi: 200, caption-mark: ▲, caption: below}
   table: {rules: three-line, thick-rule: 2pt, thin-rule: 0.4pt, continued: 续, label: 附表, notes: below}
   data: {w: {from: w.csv, key: k, value: v, unit: u, about: a, encoding: utf-8}}
   tables:

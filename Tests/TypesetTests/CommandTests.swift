@@ -63,6 +63,13 @@ import Testing
     #expect(result.errors.contains("no regular file"))
   }
 
+  @Test func sourcesAreNeverOverwritten() throws {
+    let chapter = try folder.write("# 标题\n\n正文。\n", to: "report.md")
+    let result = try typeset(chapter, "-o", folder.path + "/./report.md")
+    #expect(result.status == 74)
+    #expect(folder.bytes(of: "report.md")?.starts(with: Array("# ".utf8)) == true)
+  }
+
   @Test func linkIsFollowed() throws {
     let chapter = try folder.write("# 标题\n\n正文。\n", to: "report.md")
     let target = try folder.write("old", to: "real.pdf")

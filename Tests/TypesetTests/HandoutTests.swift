@@ -32,6 +32,8 @@ import Typeset
     let text = withoutNotes(painted)
     let common = zip(text.reversed(), chapters.reversed()).prefix { $0 == $1 }.count
     #expect(text.hasSuffix(chapters), "alike from the end: \(common) of \(chapters.count)")
+    // Once: no paragraph of the chapters stands before them as well.
+    #expect(!text.dropLast(chapters.count).contains(chapters.prefix(60).suffix(30)))
   }
 
   private func withoutNotes(_ text: String) -> String {
@@ -205,12 +207,10 @@ import Typeset
     let page = try #require(
       document.pages.firstIndex { $0.items.contains { frames.role($0.structure) == .contentsItem } })
     var numbers: [String] = []
-    var previous: StructureID?
     for item in document.pages[page].items {
       guard case .text(let run) = item.content, frames.role(item.structure) == .contentsItem else { continue }
       let text = String(decoding: run.text, as: UTF8.self)
-      if Int(text) != nil, previous != nil || true { numbers.append(text) }
-      previous = item.structure
+      if Int(text) != nil { numbers.append(text) }
     }
     let expected = document.composed.outline.filter { $0.level <= 2 }.map { String($0.page + 1) }
     #expect(numbers == expected)
@@ -257,6 +257,19 @@ import Typeset
       })
     #expect(inks.contains("0 0 0 1"))
     #expect(inks.isSubset(of: known), "\(inks.subtracting(known))")
+  }
+
+  @Test func bodyTypeIsBlack() {
+    var count = 0
+    for item in document.pages.flatMap(\.items) {
+      guard case .text(let run) = item.content, frames.role(item.structure) == .paragraph,
+        abs(run.size - frames.area.em) < 0.001
+      else { continue }
+      count += 1
+      #expect(run.ink == 0)
+    }
+    #expect(count > 500)
+    #expect(document.composed.inks.first == ProcessColor(cyan: 0, magenta: 0, yellow: 0, black: 1))
   }
 
   @Test func boxesAreNested() throws {

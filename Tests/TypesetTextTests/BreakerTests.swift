@@ -28,6 +28,11 @@ import TypesetText
     #expect(loneFirstFit > 0)
   }
 
+  @Test func spacesWithoutEndCostNoMoreThanTheirNumber() {
+    let text = "口" + String(repeating: "\u{3000}", count: 4000) + "口"
+    #expect(GridParagraph(text, measure: 20).strings.joined().filter { $0 == "口" }.count == 2)
+  }
+
   @Test func severalNumbersOfLinesAreOffered() {
     var paragraph = ParagraphText()
     paragraph.append(seededText(3, count: 400), as: TextRun(start: 0, end: 0, font: 0, size: 10))

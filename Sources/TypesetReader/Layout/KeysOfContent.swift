@@ -11,7 +11,7 @@ extension Keys {
       Key("width", .word(widths), "One column, or the whole area"),
       Key("ppi", .number(36...2400), "Resolution wanted in print, in pixels per inch"),
       Key("caption-mark", .text, "Put before the caption"),
-      Key("label", .text, "Word before the number of a figure; without it figures have none"),
+      Key("label", .later, "Word before the number of a figure"),
       Key("caption", .word(["below"]), "Where the caption stands"),
       Key("place", .later, "Where photos may stand"),
     ])

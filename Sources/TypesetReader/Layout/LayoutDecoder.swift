@@ -162,7 +162,7 @@ extension LayoutDecoder {
     guard let value = root.value("photo") else { return PhotoOptions() }
     return PhotoOptions(
       width: value.word("width") ?? .column, ppi: value.number("ppi") ?? 300,
-      captionMark: value.text("caption-mark"), label: value.text("label"))
+      captionMark: value.text("caption-mark"))
   }
 
   private mutating func table(_ styles: inout StyleDecoder) -> TableOptions {
