@@ -10,6 +10,13 @@ struct Box {
   /// What the items need from top to bottom, in points.
   var height = 0.0
 
+  /// The same items, outside the document's structure.
+  var asArtifact: Box {
+    var box = self
+    for index in box.items.indices { box.items[index].structure = .artifact }
+    return box
+  }
+
   /// Adds the items of another box, moved by `dx`, `dy`.
   mutating func add(_ other: Box, dx: Double = 0, dy: Double = 0) {
     items += other.items.map { $0.moved(dx: dx, dy: dy) }

@@ -175,7 +175,36 @@ final class FlowBuilder<Shaper: TextShaper> {
     _ text: InlineText, style: TextStyle, under parent: StructureID, role: StructureRole = .paragraph
   ) {
     let node = flow.structure.add(role, under: parent)
+    guard style.background == nil, style.ruleBelow == nil else {
+      append(tinted(text, style: style, structure: node))
+      return
+    }
     append(set(text, style: style), structure: node)
+  }
+
+  /// A paragraph on a tint or with a rule below: one box, as wide as the measure.
+  private func tinted(_ text: InlineText, style: TextStyle, structure: StructureID) -> FlowUnit {
+    let box = decorated(setter.paragraph(text, style: style.padded, measure: measure), structure: structure)
+    let count = max(style.lines ?? 1, lines(for: box.height))
+    return FlowUnit(
+      content: .box(box), lines: count, linesBefore: style.linesBefore, linesAfter: style.linesAfter,
+      lift: 0.5,
+      structure: structure)
+  }
+
+  /// The lines of a block on its style's tint, with its padding, above its style's rule.
+  func decorated(_ paragraph: SetParagraph, structure: StructureID) -> Box {
+    let style = paragraph.style
+    let padding = style.background == nil ? 0 : style.padding
+    var box = Box(items: [], height: paragraph.height + 2 * padding)
+    if let tint = style.background {
+      box.addFill(Rect(x: 0, y: 0, width: measure, height: box.height), ink: tint)
+    }
+    box.add(paragraph.box(structure: structure), dy: padding)
+    guard let rule = style.ruleBelow else { return box }
+    box.addRule(rule, x: 0, y: box.height + style.size / 4, width: measure)
+    box.height += style.size / 4 + rule.width
+    return box
   }
 
   private func set(_ text: InlineText, style: TextStyle) -> SetParagraph {

@@ -49,13 +49,10 @@ extension FlowBuilder {
       box.add(set.box(structure: structure))
       box.height = set.height + style.size / 4
     }
-    let title = setter.paragraph(heading.title, style: style, measure: measure)
-    box.add(title.box(y: box.height, structure: structure))
-    box.height += title.height
-    if let rule = style.ruleBelow {
-      box.addRule(rule, x: 0, y: box.height + style.size / 4, width: measure)
-      box.height += style.size / 4 + rule.width
-    }
+    let title = setter.paragraph(heading.title, style: style.padded, measure: measure)
+    let block = decorated(title, structure: structure)
+    box.add(block, dy: box.height)
+    box.height += block.height
     let count = max(style.lines ?? 1, lines(for: box.height))
     var unit = FlowUnit(
       content: .box(box), lines: count, linesAfter: style.linesAfter, lift: 0.65, structure: structure)
@@ -116,6 +113,15 @@ extension FlowBuilder {
 }
 
 extension TextStyle {
+  /// The style with its padding as indents, where it has a tint.
+  var padded: TextStyle {
+    guard background != nil else { return self }
+    var style = self
+    style.startIndent += padding
+    style.endIndent += padding
+    return style
+  }
+
   /// The style without indent, for text placed by itself.
   var plain: TextStyle {
     var style = self

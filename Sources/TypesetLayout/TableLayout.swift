@@ -68,7 +68,8 @@ struct TableLayout {
     var y = title.height + (title.height > 0 ? padding : 0)
     box.addRule(thickRule, x: 0, y: y, width: width)
     y += thickRule.width
-    box.add(head, dy: y)
+    // Heads that come again belong to the page, not to the text: each cell is read once.
+    box.add(range.lowerBound > 0 ? head.asArtifact : head, dy: y)
     y += head.height
     if head.height > 0 {
       box.addRule(thinRule, x: 0, y: y, width: width)

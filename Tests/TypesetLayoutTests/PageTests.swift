@@ -200,6 +200,23 @@ import TypesetModel
     }
   }
 
+  @Test func tintAndRuleBelongToTheBlock() throws {
+    var layout = model([chapter([.paragraph(Paragraph(text: inline("口口口"), style: "box", source: nowhere))])])
+    var style = TextStyle(name: "box", font: "song", size: 10, pitch: 16)
+    (style.background, style.padding, style.ruleBelow) = (.black, 4, Rule(width: 1))
+    layout.styles["box"] = style
+    let document = TestDocument(layout)
+    let page = try #require(document.pages.first)
+    let fills = page.items.compactMap { item -> Rect? in
+      if case .fill(let fill) = item.content { fill.rect } else { nil }
+    }
+    let run = try #require(document.runs(page).first)
+    #expect(fills.count == 2)
+    #expect(fills[0].width == 200 && fills[0].height == 18)
+    #expect(run.glyphs[0].x == fills[0].x + 4)
+    #expect(run.baseline > fills[0].minY && run.baseline < fills[0].maxY && fills[1].minY > fills[0].maxY)
+  }
+
   @Test func photoMayStandTwice() {
     let document = TestDocument(
       model([chapter([figure("a"), paragraph("口"), figure("a")])]),

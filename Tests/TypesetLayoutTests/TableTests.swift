@@ -82,6 +82,12 @@ import TypesetModel
     }
   }
 
+  @Test func headsThatComeAgainAreNotReadAgain() {
+    let document = document(table(rows: 120))
+    // Column heads once, and each row's stub.
+    #expect(document.text(.tableHead) == "事项数值单位" + (0..<120).map { "事项\($0)" }.joined())
+  }
+
   @Test func partThatGoesOnEndsWithAThinRule() {
     let document = document(table(rows: 120))
     for page in document.pages {

@@ -133,11 +133,13 @@ package enum Keys {
       Key("lines-before", .count(0...100), "Whole lines left empty before, not at a region's head"),
       Key("lines-after", .count(0...100), "Whole lines left empty after"),
       Key("figures", .word(["proportional", "tabular"]), "Widths of digits"),
-      Key("master", .name("master"), "Master of the page that a block of this style opens"),
-      Key("region", .name("region"), "Region of that master in which the block stands"),
-      Key("background", .name("color"), "Tint behind the text"),
+      Key("master", .name("master"), "Master of the page that a heading of this style opens"),
+      Key(
+        "region", .name("region"),
+        "Region of that master in which the heading stands, with subtitle and byline"),
+      Key("background", .name("color"), "Tint behind a block"),
       Key("padding", .length, "Space between tint and text"),
-      Key("rule-below", .map(.rule), "Rule under the block"),
+      Key("rule-below", .map(.rule), "Rule under a block"),
     ])
 
   static let rule = KeyMap(
