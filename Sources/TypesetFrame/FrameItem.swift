@@ -5,9 +5,12 @@ import TypesetGeometry
 
 /// One positioned thing. `structure` is a leaf of the structure tree, or `.artifact`.
 public struct FrameItem: Sendable {
+  /// What it is.
   public var content: FrameContent
+  /// The leaf that it belongs to.
   public var structure: StructureID
 
+  /// An item of the leaf `structure`.
   public init(_ content: FrameContent, structure: StructureID) {
     self.content = content
     self.structure = structure
@@ -16,9 +19,13 @@ public struct FrameItem: Sendable {
 
 /// The kinds of things on a page.
 public enum FrameContent: Sendable {
+  /// Glyphs on a baseline.
   case text(GlyphRun)
+  /// A rule or tint.
   case fill(FillFrame)
+  /// A photo.
   case picture(PictureFrame)
+  /// A live area.
   case link(LinkFrame)
 }
 
@@ -32,6 +39,7 @@ public struct GlyphRun: Sendable {
   public var ink: Int
   /// The baseline, from the trim's top.
   public var baseline: Double
+  /// The glyphs in reading order.
   public var glyphs: [PlacedGlyph]
   /// UTF-8 of the text that the glyphs show, in order.
   public var text: [UInt8]
