@@ -63,9 +63,7 @@ final class FlowBuilder<Shaper: TextShaper> {
   var measure: Double { columns == 1 ? area.width : area.measure }
 
   /// The number of grid lines that hold a height in points.
-  func lines(for height: Double) -> Int {
-    max(1, Int(((height - area.em) / area.pitch - 1e-6).rounded(.up)) + 1)
-  }
+  func lines(for height: Double) -> Int { BodyGrid(em: area.em, pitch: area.pitch).lines(points: height) }
 
   /// Makes the whole flow.
   func build() -> Flow {

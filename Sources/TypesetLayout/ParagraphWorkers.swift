@@ -41,7 +41,7 @@ final class ParagraphWorkers<Shaper: TextShaper> {
       if case .paragraph(let paragraph) = block { paragraph } else { nil }
     }
     guard paragraphs.reduce(0, { $0 + $1.source.count }) >= Self.leastText, hasTwoSetters() else { return }
-    let parts = Part.split(paragraphs, into: setters.count)
+    let parts = Self.split(paragraphs, into: setters.count)
     let work = Work(setters: setters, parts: parts)
     run(parts.count) { work.set($0, measure: measure) }
     for part in work.results { for (span, result) in part { ready[span] = result } }
@@ -60,19 +60,16 @@ final class ParagraphWorkers<Shaper: TextShaper> {
     return setters.count > 1
   }
 
-  /// Neighbouring paragraphs for one worker.
-  private struct Part {
-    /// Parts of about the same number of bytes.
-    static func split(_ paragraphs: [Paragraph], into count: Int) -> [[Paragraph]] {
-      let total = paragraphs.reduce(0) { $0 + $1.source.count }
-      var parts = Array(repeating: [Paragraph](), count: count)
-      var done = 0
-      for paragraph in paragraphs {
-        parts[min(count - 1, done * count / max(1, total))].append(paragraph)
-        done += paragraph.source.count
-      }
-      return parts
+  /// Neighbouring paragraphs for each worker, of about the same number of bytes.
+  private static func split(_ paragraphs: [Paragraph], into count: Int) -> [[Paragraph]] {
+    let total = paragraphs.reduce(0) { $0 + $1.source.count }
+    var parts = Array(repeating: [Paragraph](), count: count)
+    var done = 0
+    for paragraph in paragraphs {
+      parts[min(count - 1, done * count / max(1, total))].append(paragraph)
+      done += paragraph.source.count
     }
+    return parts
   }
 
   /// What the workers share: each reads and writes at its own number only.

@@ -65,10 +65,7 @@ final class TextSetter<Shaper: TextShaper> {
   /// Sets `text` on one line of its natural width, from 0.
   func line(_ text: InlineText, style: TextStyle) -> SetParagraph {
     let (shaped, links) = shape(text, style: style)
-    let shape = ParagraphShape(measure: shaped.naturalWidth + 1)
-    let breaking = Breaking(ends: shaped.cellCount > 0 ? [shaped.cellCount] : [], cost: 0)
-    let lines = LineSetter(alignment: .start).lines(of: shaped, breaking: breaking, shape: shape)
-    return SetParagraph(shaped: shaped, lines: lines, style: style, links: links)
+    return line(shaped, style: style, links: links)
   }
 
   /// Sets a text that no file holds.
@@ -76,10 +73,15 @@ final class TextSetter<Shaper: TextShaper> {
     var paragraph = ParagraphText()
     paragraph.append(text, as: run(of: style, marks: [], source: nil))
     let shaped = builder.shape(paragraph, with: shaper)
-    let breaking = Breaking(ends: shaped.cellCount > 0 ? [shaped.cellCount] : [], cost: 0)
+    reportMissing(in: shaped, style: style)
+    return line(shaped, style: style, links: [])
+  }
+
+  private func line(_ shaped: ShapedText, style: TextStyle, links: [String]) -> SetParagraph {
     let shape = ParagraphShape(measure: shaped.naturalWidth + 1)
+    let breaking = Breaking(ends: shaped.cellCount > 0 ? [shaped.cellCount] : [], cost: 0)
     let lines = LineSetter(alignment: .start).lines(of: shaped, breaking: breaking, shape: shape)
-    return SetParagraph(shaped: shaped, lines: lines, style: style, links: [])
+    return SetParagraph(shaped: shaped, lines: lines, style: style, links: links)
   }
 
   /// The width of `text` on one line, in points.

@@ -101,31 +101,27 @@ private struct Spread {
   mutating func squeeze(_ sums: CellSums, by need: Double) {
     isSqueezed = true
     var rest = need
-    func take(_ room: Double) -> Double {
-      guard rest > 1e-9, room > 1e-9 else { return 0 }
-      let taken = min(rest, room)
-      rest -= taken
-      return taken / room
-    }
-    word = take(sums.wordShrink)
-    bracket = take(sums.bracketShrink)
-    pause = take(sums.pauseShrink)
-    latin = take(sums.latinShrink)
-    stop = take(sums.stopShrink)
+    word = Spread.share(of: sums.wordShrink, from: &rest)
+    bracket = Spread.share(of: sums.bracketShrink, from: &rest)
+    pause = Spread.share(of: sums.pauseShrink, from: &rest)
+    latin = Spread.share(of: sums.latinShrink, from: &rest)
+    stop = Spread.share(of: sums.stopShrink, from: &rest)
     excess = rest > 1e-6 ? rest : 0
   }
 
   mutating func stretch(_ sums: CellSums, by need: Double) {
     var rest = need
-    func take(_ room: Double) -> Double {
-      guard rest > 1e-9, room > 1e-9 else { return 0 }
-      let taken = min(rest, room)
-      rest -= taken
-      return taken / room
-    }
-    word = take(sums.wordStretch)
-    latin = take(sums.latinStretch)
+    word = Spread.share(of: sums.wordStretch, from: &rest)
+    latin = Spread.share(of: sums.latinStretch, from: &rest)
     if rest > 0, sums.slots > 0.5 { slot = rest / sums.slots }
+  }
+
+  /// Takes what it can of `rest` out of a class's room; the share of the room that is taken.
+  private static func share(of room: Double, from rest: inout Double) -> Double {
+    guard rest > 1e-9, room > 1e-9 else { return 0 }
+    let taken = min(rest, room)
+    rest -= taken
+    return taken / room
   }
 
   func blankLoss(_ cell: Cell, _ blank: Double) -> Double {

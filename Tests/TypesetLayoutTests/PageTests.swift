@@ -281,6 +281,12 @@ import TypesetModel
     #expect(document.text(.caption) == "说明a")
   }
 
+  @Test func missingGlyphOfARunningLineIsToldOnce() {
+    var layout = model([chapter([paragraph("口"), heading(2, "节"), paragraph("口")])])
+    layout.masters["body"]?.footer?.outside = "\u{E000}{page}"
+    #expect(TestDocument(layout).diagnostics.items.map(\.id.name) == ["missing-glyph"])
+  }
+
   @Test func pictureWithoutSizeIsLeftOut() {
     let document = TestDocument(model([chapter([figure("x"), paragraph("口口")])]))
     #expect(document.composed.pictures.isEmpty)
