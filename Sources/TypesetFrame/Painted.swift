@@ -36,12 +36,42 @@ public struct PaintedPicture: Hashable, Sendable {
   public var height: Int
   public var components: Int
   public var isInvertedCMYK: Bool
+  /// Gray or CMYK pixels that Cairo can not write; a stand-in was painted in their place.
+  public var pixels: [UInt8]?
+  /// How opaque each of those pixels is; nil where all are whole.
+  public var alpha: [UInt8]?
 
-  public init(width: Int, height: Int, components: Int, isInvertedCMYK: Bool) {
+  public init(
+    width: Int, height: Int, components: Int, isInvertedCMYK: Bool, pixels: [UInt8]? = nil,
+    alpha: [UInt8]? = nil
+  ) {
     self.width = width
     self.height = height
     self.components = components
     self.isInvertedCMYK = isInvertedCMYK
+    self.pixels = pixels
+    self.alpha = alpha
+  }
+}
+
+/// A JPEG of no picture that stands for one until finishing.
+///
+/// Cairo passes a JPEG on without looking further than its frame header; a comment tells the picture's number.
+public enum PictureStandIn {
+  private static let word = Array("typeset picture ".utf8)
+
+  /// The stand-in of a picture. Source: ITU-T T.81, B.2.2 (frame header) and B.2.4.5 (comment).
+  public static func jpeg(ofPicture number: Int) -> [UInt8] {
+    let comment = word + Array(String(number).utf8)
+    let frame: [UInt8] = [0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0]
+    return [0xFF, 0xD8, 0xFF, 0xFE, 0, UInt8(comment.count + 2)] + comment + frame + [0xFF, 0xD9]
+  }
+
+  /// The picture that a JPEG stands for; nil where it is a picture itself.
+  public static func picture(of jpeg: [UInt8]) -> Int? {
+    guard jpeg.count < 64, jpeg.count > 6 + word.count, jpeg[6...].starts(with: word) else { return nil }
+    let digits = jpeg[(6 + word.count)...].prefix { $0 != 0xFF }
+    return Int(String(decoding: digits, as: UTF8.self))
   }
 }
 
