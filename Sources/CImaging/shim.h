@@ -1,5 +1,5 @@
-// What Swift sees of libjpeg and libpng: whole-picture decoders that return a status.
-// Both libraries report errors by longjmp, which must not cross Swift frames; here it stays in C.
+// What Swift sees of libjpeg, libpng and Little CMS: whole-picture decoders that return a status.
+// libjpeg and libpng report errors by longjmp, which must not cross Swift frames; here it stays in C.
 #pragma once
 #include <stdio.h>
 #include <string.h>
@@ -7,6 +7,7 @@
 #include <jpeglib.h>
 #include <jerror.h>
 #include <png.h>
+#include <lcms2.h>
 
 enum {
   TYPESET_IMAGING_DONE = 0,

@@ -3,7 +3,7 @@
 /// The segments of an ICC profile and whether it belongs to the picture.
 ///
 /// Source: ICC.1:2022, 7.2.8 (data colour space) and B.4 (embedding in JPEG).
-struct ColourProfile: Hashable {
+struct EmbeddedProfile: Hashable {
   /// Where the profile's segments stand, markers included.
   private(set) var ranges: [Range<Int>] = []
   private var channels: Int?
@@ -15,7 +15,7 @@ struct ColourProfile: Hashable {
     else { return }
     ranges.append(segment.range)
     if bytes[start + 12] == 1, segment.payload.count >= 14 + 20 {
-      channels = ColourProfile.channels(at: start + 14 + 16, in: bytes)
+      channels = EmbeddedProfile.channels(at: start + 14 + 16, in: bytes)
     }
   }
 
