@@ -15,6 +15,28 @@ public struct ProcessColor: Hashable, Sendable {
   }
 }
 
+/// What an ink number of the frames prints.
+public struct InkColor: Hashable, Sendable {
+  /// The process inks; for a spot ink what stands in for it at full strength.
+  public var process: ProcessColor
+  /// The name of the spot ink; nil = the process inks themselves.
+  public var spot: String?
+  /// The share of the spot ink, 0…1.
+  public var tint: Double
+  /// Whether it prints over what lies below, where the output asks for it.
+  public var overprints: Bool
+
+  public init(_ process: ProcessColor, spot: String? = nil, tint: Double = 1, overprints: Bool = false) {
+    self.process = process
+    self.spot = spot
+    self.tint = tint
+    self.overprints = overprints
+  }
+
+  /// Black alone, whole.
+  public static let black = InkColor(ProcessColor(cyan: 0, magenta: 0, yellow: 0, black: 1))
+}
+
 /// A PDF as Cairo wrote it: every ink is its sentinel colour, every leaf of the structure one marked content.
 public struct PaintedPDF: Sendable {
   public var bytes: [UInt8]

@@ -78,12 +78,12 @@ final class PDFFile {
     return try (0..<max(0, Int(count))).map { try adopt(qpdf_get_page_n(raw, $0)) }
   }
 
-  /// Writes the file to memory: object streams, compressed, an ID made of the content.
-  func write(version: String) throws -> [UInt8] {
+  /// Writes the file to memory: compressed, an ID made of the content, object streams where wanted.
+  func write(version: String, objectStreams: Bool = true) throws -> [UInt8] {
     qpdf_init_write_memory(raw)
     try check()
     qpdf_force_pdf_version(raw, version)
-    qpdf_set_object_stream_mode(raw, qpdf_o_generate)
+    qpdf_set_object_stream_mode(raw, objectStreams ? qpdf_o_generate : qpdf_o_disable)
     qpdf_set_compress_streams(raw, 1)
     qpdf_set_deterministic_ID(raw, 1)
     // Archive readers want a line end there. Source: ISO 19005-2, 6.1.7.1.

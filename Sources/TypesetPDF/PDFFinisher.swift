@@ -17,8 +17,10 @@ package struct PDFFinisher: Sendable {
   package init(created: Int64?) { self.created = created }
 
   /// Finishes a painted PDF. Throws: `FinishingError` where a C library fails, the painted file does not
-  /// fit the document, or something is painted in a colour that is no ink.
-  package func finish(_ painted: PaintedPDF, of document: ComposedDocument) throws -> [UInt8] {
+  /// fit the document, something is painted in a colour that is no ink, or the file breaks a rule of its standard.
+  package func finish(
+    _ painted: PaintedPDF, of document: ComposedDocument, as settings: PressSettings = PressSettings()
+  ) throws -> [UInt8] {
     let plan = try StructurePlan(of: document, leaves: painted.leaves)
     var bytes = painted.bytes
     PaintedStructure.hide(in: &bytes)
@@ -27,10 +29,12 @@ package struct PDFFinisher: Sendable {
     try file.releasing {
       let pages = try file.pages()
       try checkCounts(pages.count, painted, document)
-      try finishPages(pages, file, painted, document)
-      try finishCatalog(pages, file, plan, painted, document)
+      try finishPages(pages, file, painted, document, settings)
+      try finishCatalog(pages, file, plan, painted, document, settings)
     }
-    return try file.write(version: "1.6")
+    let standard = settings.standard
+    return try standard.checked(
+      file.write(version: standard.version, objectStreams: standard.usesObjectStreams))
   }
 
   private func checkCounts(_ pages: Int, _ painted: PaintedPDF, _ document: ComposedDocument) throws {
@@ -41,21 +45,28 @@ package struct PDFFinisher: Sendable {
   }
 
   private func finishPages(
-    _ pages: [PDFObject], _ file: PDFFile, _ painted: PaintedPDF, _ document: ComposedDocument
+    _ pages: [PDFObject], _ file: PDFFile, _ painted: PaintedPDF, _ document: ComposedDocument,
+    _ settings: PressSettings
   ) throws {
     let inks = try InkTable(document.inks)
+    let inkResources = try InkResources(inks, file: file)
+    let marks = PrinterMarks(kinds: settings.marks, spots: inks.spots)
     let pictures = PictureFinisher(pictures: painted.pictures)
-    var resources = ResourceFinisher(file: file, inks: inks, pictures: pictures)
+    var resources = ResourceFinisher(
+      file: file, inks: inks, inkResources: inkResources, pictures: pictures)
     for (index, page) in pages.enumerated() {
       try file.releasing {
         let number = index + 1
         try PageBoxes(of: document.pages[index]).apply(to: page, number: number)
         // Cairo's group is DeviceRGB: with it one transparent object puts black type onto four plates.
         try page.remove("/Group")
-        let marks = painted.leaves[index].map { mark($0, document) }
-        let rewriter = ContentRewriter(inks: inks, marks: marks, page: number)
+        let leaves = painted.leaves[index].map { mark($0, document) }
+        let rewriter = ContentRewriter(inks: inks, marks: leaves, page: number)
         let contents = try contents(of: page, number: number)
-        try contents.replaceStream(with: rewriter.rewrite(contents.streamBytes()))
+        let content = try rewriter.rewrite(contents.streamBytes())
+        try contents.replaceStream(with: marks.added(to: content, of: document.pages[index]))
+        try inkResources.add(to: page)
+        try marks.addInks(to: page, file: file)
         try resources.finish(resourcesOf: page, number: number)
       }
     }
@@ -76,7 +87,7 @@ package struct PDFFinisher: Sendable {
 
   private func finishCatalog(
     _ pages: [PDFObject], _ file: PDFFile, _ plan: StructurePlan, _ painted: PaintedPDF,
-    _ document: ComposedDocument
+    _ document: ComposedDocument, _ settings: PressSettings
   ) throws {
     let catalog = try file.catalog()
     let links = LinkWriter(file: file, pages: pages, document: document)
@@ -86,6 +97,11 @@ package struct PDFFinisher: Sendable {
       markCounts: painted.leaves.map(\.count)
     ).write(into: catalog)
     try OutlineWriter(file: file, links: links).write(document.outline, into: catalog)
-    try InformationWriter(file: file, document: document, created: created).write(into: catalog)
+    let standard = settings.standard
+    try InformationWriter(
+      file: file, document: document, created: created ?? (standard.isPress ? PDFStandard.undated : nil),
+      standard: standard
+    ).write(into: catalog)
+    try settings.intent?.write(into: catalog, file: file)
   }
 }

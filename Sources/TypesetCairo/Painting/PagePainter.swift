@@ -144,8 +144,8 @@ struct PagePainter {
 }
 
 extension PageFrame {
-  /// The trim box with its bleed, from the trim's top left. Unit: points.
-  var media: Rect { Rect(x: 0, y: 0, width: trim.width, height: trim.height).outset(by: bleed) }
+  /// The trim box with its bleed and slug, from the trim's top left. Unit: points.
+  var media: Rect { Rect(x: 0, y: 0, width: trim.width, height: trim.height).outset(by: bleed + slug) }
 
   /// The surface for the page. Cairo 1.16 cuts a page off at whole points, so the media box is rounded up.
   var surfaceSize: Size {
