@@ -67,6 +67,8 @@ public struct OutputDescription: Hashable, Sendable {
   public var intent: IntentDescription?
   /// In the order of `PrinterMark`'s cases.
   public var marks: [PrinterMark]
+  /// Photos with half as many pixels an inch again are made smaller to this; nil = none.
+  public var photoPPI: Double?
   /// Most ink at one place, all inks together: 3 is 300 %. nil = not checked.
   public var maxInk: Double?
   public var imposition: ImpositionDescription?
@@ -76,13 +78,15 @@ public struct OutputDescription: Hashable, Sendable {
 
   public init(
     name: String, standard: OutputStandard = .plain, intent: IntentDescription? = nil,
-    marks: [PrinterMark] = [], maxInk: Double? = nil, imposition: ImpositionDescription? = nil,
+    marks: [PrinterMark] = [], photoPPI: Double? = nil, maxInk: Double? = nil,
+    imposition: ImpositionDescription? = nil,
     report: String? = nil, source: SourceSpan? = nil
   ) {
     self.name = name
     self.standard = standard
     self.intent = intent
     self.marks = marks
+    self.photoPPI = photoPPI
     self.maxInk = maxInk
     self.imposition = imposition
     self.report = report

@@ -38,6 +38,7 @@ import TypesetModel
     let found = try first("standard: plain, marks: [slug, crop], max-ink: 280.5%, report: a/b.html")
     #expect(found.marks == [.crop, .slug] && abs((found.maxInk ?? 0) - 2.805) < 1e-9)
     #expect(found.report?.hasSuffix("/a/b.html") == true)
+    #expect(try first("photo-ppi: 350").photoPPI == 350)
     #expect(try first("marks: crop").marks == [.crop])
     let sheet = try #require(try first("impose: saddle, sheet: A3, creep: 0.1mm").imposition)
     #expect(sheet.kind == .saddle && abs(sheet.sheet.width / pointsPerMillimetre - 420) < 1e-9)
@@ -49,6 +50,7 @@ import TypesetModel
     ("standard: PDF/X-4", "a.yaml:7:10 missing-key"), ("standard: PDF/X-3", "a.yaml:7:24 not-supported-yet"),
     ("standard: [plain, plain]", "a.yaml:7:32 not-supported-yet"),
     ("marks: [cross]", "a.yaml:7:22 wrong-type"),
+    ("photo-ppi: 30", "a.yaml:7:25 wrong-type"),
     ("max-ink: 300", "a.yaml:7:23 wrong-type"), ("max-ink: 401%", "a.yaml:7:23 wrong-type"),
     ("impose: saddle", "a.yaml:7:14 missing-key"), ("sheet: A3", "a.yaml:7:14 missing-key"),
     ("impose: saddle, sheet: A9", "a.yaml:7:37 bad-value"),

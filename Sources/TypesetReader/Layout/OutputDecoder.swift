@@ -30,6 +30,7 @@ struct OutputDecoder {
     output.marks = PrinterMark.allCases.filter { mark in
       value.texts("marks").contains { $0.value == mark.rawValue }
     }
+    output.photoPPI = value.number("photo-ppi")
     output.maxInk = value.percent("max-ink")
     output.report = value.placed("report").map { paths.resolved($0).value }
     output.imposition = imposition(value)
