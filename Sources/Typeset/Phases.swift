@@ -5,6 +5,7 @@ public enum Phase: String, Sendable, CaseIterable {
   case read
   case fonts
   case compose
+  case photos
   case paint
   case finish
 }

@@ -40,13 +40,13 @@ struct InkRun {
       width: (header.width + shrink - 1) / shrink, height: (header.height + shrink - 1) / shrink
     )
     if size.width == target.width, size.height == target.height {
-      return try rows.forEach(shrink: shrink) { line in
+      return try rows.each(shrink: shrink) { line in
         put(line, convert)
         return true
       }
     }
     var average = AreaAverage(from: size, to: target, channels: rows.channels)
-    try rows.forEach(shrink: shrink) { line in
+    try rows.each(shrink: shrink) { line in
       average.push(line) { put($0, convert) }
       return true
     }

@@ -116,7 +116,7 @@ public final class PictureConverter: Sendable {
     var meter = InkMeter(
       InkMap(width: header.width, height: header.height, orientation: header.orientation),
       components: rows.channels, isInverted: rows.channels == 1 || header.isAdobe)
-    try rows.forEach { row in
+    try rows.each { row in
       meter.add(row)
       return true
     }

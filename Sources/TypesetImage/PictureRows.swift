@@ -23,7 +23,7 @@ struct PictureRows {
 
   /// Gives every row to `body`, which ends the reading by returning false. A JPEG may be read at
   /// 1/`shrink` of its size.
-  func forEach(
+  func each(
     shrink: Int = 1, _ body: (UnsafeBufferPointer<UInt8>) -> Bool
   ) throws(PictureFault) {
     switch picture.content {
@@ -63,7 +63,7 @@ struct PictureRows {
   func isGray() throws(PictureFault) -> Bool {
     guard channels == 3 else { return channels == 1 }
     var isGray = true
-    try forEach { row in
+    try each { row in
       for at in stride(from: 0, to: row.count - 2, by: 3)
       where row[at] != row[at + 1] || row[at] != row[at + 2] {
         isGray = false
