@@ -111,6 +111,12 @@ public struct ColorProfile: Hashable, Sendable {
     return tags
   }
 
+  /// Profiles are told apart by their names; hashing every byte takes longer than comparing.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(bytes.count)
+    hasher.combine(description)
+  }
+
   /// Four bytes as text.
   private static func word(at offset: Int, of bytes: [UInt8]) -> String? {
     guard offset + 4 <= bytes.count else { return nil }

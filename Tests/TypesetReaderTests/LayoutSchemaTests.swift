@@ -85,7 +85,7 @@ private let complete = """
     - numbers: {title: n, from: w, columns: 2, items: [{key: k, label: l}]}
     - start: verso
   output:
-    press: {standard: PDF/X-1a, intent: FOGRA39, marks: [crop, slug], max-ink: 300%, report: r.html}
+    press: {standard: PDF/X-1a, intent: FOGRA39, marks: [crop, slug], photo-ppi: 300, max-ink: 300%, report: r.html}
     booklet: {impose: saddle, sheet: 2000mm × 2000mm, creep: 0.1mm}
   """
 
