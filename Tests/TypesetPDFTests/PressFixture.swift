@@ -47,7 +47,16 @@ enum PressFixture {
   ) throws -> [UInt8] {
     let file = try PDFFile(reading: bytes)
     try change(file, try file.pages()[0])
-    return try file.write(version: version, objectStreams: objectStreams)
+    return try file.releasing {
+      var gatherer = ObjectGatherer(file)
+      let root = gatherer.number(of: try file.catalog().number)
+      let info = gatherer.number(of: try file.trailer().value("/Info").number)
+      try gatherer.gather()
+      var writer = FileWriter(
+        version: version, form: objectStreams ? .packed : .plain, objects: gatherer.objects, root: root,
+        info: info)
+      return writer.write()
+    }
   }
 
   /// A file with its first page's content changed.
