@@ -38,13 +38,15 @@ struct Composition {
     let outputs = planOutputs(of: model, pictures: pictures)
     return Document(
       composed: composed, diagnostics: diagnostics, files: layout.files, fonts: matcher.uses, times: times,
-      catalogue: matcher.catalogue, pictures: pictures, outputs: outputs, progress: layout.options.progress)
+      catalogue: matcher.catalogue, pictures: pictures, outputs: outputs, path: layout.path,
+      date: model.metadata.date, progress: layout.options.progress)
   }
 
   /// Every output with its printing condition; profiles are looked for beside the layout first.
   private mutating func planOutputs(of model: LayoutModel, pictures: [Picture]) -> [PlannedOutput] {
     let hasColor = pictures.contains { $0.header.components == 3 }
-    var planner = OutputPlanner(folders: [folder] + layout.options.profileFolders)
+    var planner = OutputPlanner(
+      folders: [folder] + layout.options.profileFolders, binding: model.page.binding)
     let outputs = model.outputs.map { planner.plan($0, hasColorPhotos: hasColor) }
     diagnostics.merge(planner.diagnostics)
     return outputs
@@ -106,7 +108,7 @@ struct Composition {
       return Document(
         composed: composed, diagnostics: diagnostics, files: layout.files, fonts: [], times: times,
         catalogue: try FontCatalogue(folders: [], includingSystem: false), pictures: [], outputs: [],
-        progress: nil)
+        path: layout.path, date: nil, progress: nil)
     } catch {
       throw .library("\(error)")
     }

@@ -18,15 +18,19 @@ public struct Document: Sendable {
   public let fonts: [FontUse]
   /// Seconds by phase so far.
   public private(set) var times: PhaseTimes
-  private let catalogue: FontCatalogue
-  private let pictures: [Picture]
-  private let outputs: [PlannedOutput]
+  let catalogue: FontCatalogue
+  let pictures: [Picture]
+  let outputs: [PlannedOutput]
+  /// Path of the layout, as given.
+  let path: String
+  /// The date as the layout prints it.
+  private let date: String?
   private let progress: (@Sendable (Phase) -> Void)?
 
   init(
     composed: ComposedDocument, diagnostics: Diagnostics, files: SourceFiles, fonts: [FontUse],
     times: PhaseTimes, catalogue: FontCatalogue, pictures: [Picture], outputs: [PlannedOutput],
-    progress: (@Sendable (Phase) -> Void)?
+    path: String, date: String?, progress: (@Sendable (Phase) -> Void)?
   ) {
     self.composed = composed
     self.diagnostics = diagnostics
@@ -36,6 +40,8 @@ public struct Document: Sendable {
     self.catalogue = catalogue
     self.pictures = pictures
     self.outputs = outputs
+    self.path = path
+    self.date = date
     self.progress = progress
   }
 
@@ -49,15 +55,15 @@ public struct Document: Sendable {
   ///   `.unknownOutput`, or `.library` when Cairo or qpdf fails.
   public mutating func pdf(output name: String? = nil) throws(TypesetError) -> [UInt8] {
     guard !diagnostics.hasErrors else { throw .documentHasErrors }
-    guard let output = outputs.first(where: { name == nil || $0.description.name == name }) else {
-      throw .unknownOutput(name ?? "")
-    }
-    let pictures = try photos(for: output)
-    let document = output.settings.prepared(composed)
+    let output = try output(named: name)
+    let photos = photos(for: output)
+    preflight(output, photos)
+    guard !diagnostics.hasErrors else { throw .documentHasErrors }
     let catalogue = self.catalogue
     do {
+      let document = try prepared(for: output)
       let painted = try times.measure(.paint, progress) {
-        try PDFPainter.paint(document, pictures: pictures, catalogue: catalogue)
+        try PDFPainter.paint(document, pictures: photos.pictures, catalogue: catalogue)
       }
       return try times.measure(.finish, progress) {
         try PDFFinisher().finish(painted, of: document, as: output.settings)
@@ -67,19 +73,41 @@ public struct Document: Sendable {
     }
   }
 
-  /// The photos as the output takes them.
-  private mutating func photos(for output: PlannedOutput) throws(TypesetError) -> [Picture] {
-    guard let converter = output.converter, !pictures.isEmpty else { return pictures }
+  /// The output of a name, or the first one.
+  func output(named name: String?) throws(TypesetError) -> PlannedOutput {
+    guard let output = outputs.first(where: { name == nil || $0.description.name == name }) else {
+      throw .unknownOutput(name ?? "")
+    }
+    return output
+  }
+
+  /// The pages as the output paints them: on sheets, with room for marks and a slug line.
+  private func prepared(for output: PlannedOutput) throws -> ComposedDocument {
+    var document = output.imposition?.imposed(composed) ?? composed
+    if output.settings.marks.contains(.slugLine) {
+      let line = SlugLine(
+        shaper: try PangoShaper(catalogue: catalogue), facts: (date.map { [$0] } ?? []) + output.facts)
+      document = line.added(to: document)
+    }
+    return output.settings.prepared(document)
+  }
+
+  /// The photos as the output takes them, and their ink; what is wrong with them is told.
+  mutating func photos(for output: PlannedOutput) -> (pictures: [Picture], ink: [InkMap]) {
+    guard let converter = output.converter, !pictures.isEmpty else { return (pictures, []) }
     let (composed, pictures) = (self.composed, self.pictures)
     let photos = times.measure(.photos, progress) {
       PressPhotos(of: composed, pictures: pictures, converter: converter, ppi: output.description.photoPPI)
     }
     diagnostics.merge(photos.diagnostics)
-    guard !diagnostics.hasErrors else { throw .documentHasErrors }
-    return photos.pictures
+    return (photos.pictures, photos.ink)
   }
 
-  /// Writes an output of the layout, the first one where none is named. The old file stays whole until the new one is complete on disk.
+  /// Adds findings.
+  mutating func tell(_ found: [Diagnostic]) { for diagnostic in found { diagnostics.report(diagnostic) } }
+
+  /// Writes an output of the layout, the first one where none is named. The old file stays whole until the new
+  /// one is complete on disk.
   ///
   /// - Throws: as `pdf()`, and `TypesetError.cannotWrite`.
   public mutating func write(to path: String, output name: String? = nil) throws(TypesetError) {

@@ -12,11 +12,26 @@ struct PlannedOutput: Sendable {
   let settings: PressSettings
   /// Makes its photos; nil where they go as they are, in RGB.
   let converter: PictureConverter?
+  /// How pages are laid onto sheets; nil = each on its own.
+  let imposition: Imposition?
+
+  /// What preflight checks the pages against; nil where nothing asks for it.
+  var preflight: PreflightSettings? {
+    guard settings.standard.isPress || description.maxInk != nil || description.report != nil else {
+      return nil
+    }
+    return PreflightSettings(
+      standard: settings.standard, maxInk: description.maxInk, isBound: imposition == nil)
+  }
+
+  /// The output in words, as a slug line and a report say it.
+  var facts: [String] { [settings.standard.name] + (settings.intent.map { [$0.condition] } ?? []) }
 }
 
 /// Looks up the printing conditions of a layout's outputs.
 struct OutputPlanner {
   private let catalogue: ProfileCatalogue
+  private let binding: Binding
   /// By profile and what becomes of transparency: outputs of the same condition convert a photo once.
   private var converters: [ColorProfile: [Level: PictureConverter]] = [:]
   private(set) var diagnostics = Diagnostics()
@@ -27,7 +42,10 @@ struct OutputPlanner {
   }
 
   /// Profiles are looked for in `folders` before the places of the system.
-  init(folders: [String]) { catalogue = ProfileCatalogue(folders: folders) }
+  init(folders: [String], binding: Binding) {
+    catalogue = ProfileCatalogue(folders: folders)
+    self.binding = binding
+  }
 
   /// The output, ready for painting. A profile that its standard or its photos need and that is not installed
   /// is an error; a plain file then keeps RGB photos, with a note.
@@ -46,10 +64,11 @@ struct OutputPlanner {
     return PlannedOutput(
       description: output,
       settings: PressSettings(
-        standard: output.standard.rules, intent: output.standard == .plain ? nil : intent?.outputIntent),
+        standard: output.standard.rules, intent: output.standard == .plain ? nil : intent?.outputIntent,
+        marks: Set(output.marks.map(\.kind))),
       converter: intent?.profile.map {
         converter(to: $0, output.standard == .pdfX1a ? .opaque : .transparent)
-      })
+      }, imposition: output.imposition.map { Imposition($0, bindsRight: binding == .right) })
   }
 
   private mutating func converter(to profile: ColorProfile, _ level: Level) -> PictureConverter {
@@ -67,6 +86,29 @@ extension OutputStandard {
     case .pdfX1a: .pdfX1a
     case .plain: .plain
     }
+  }
+}
+
+extension PrinterMark {
+  fileprivate var kind: PrinterMarks.Kind {
+    switch self {
+    case .crop: .crop
+    case .registration: .registration
+    case .colorbars: .colorBars
+    case .slug: .slugLine
+    }
+  }
+}
+
+extension Imposition {
+  fileprivate init(_ description: ImpositionDescription, bindsRight: Bool) {
+    let kind: Kind =
+      switch description.kind {
+      case .saddle: .saddle
+      case .twoUp: .twoUp
+      case .nUp: .nUp
+      }
+    self.init(kind: kind, sheet: description.sheet, creep: description.creep, bindsRight: bindsRight)
   }
 }
 

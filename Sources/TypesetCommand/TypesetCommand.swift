@@ -117,7 +117,8 @@ extension TypesetCommand {
 
     func run() throws {
       let layout = Layout(path: input.input, options: input.options())
-      let document = try Report.orExit { () throws(TypesetError) in try layout.compose() }
+      var document = try Report.orExit { () throws(TypesetError) in try layout.compose() }
+      document.preflight()
       Report(format: input.format).print(document.diagnostics, files: document.files)
       if document.diagnostics.hasErrors { throw ExitCode(1) }
     }

@@ -98,9 +98,11 @@ public struct FillFrame: Hashable, Sendable {
   }
 }
 
-/// A photo in its place, whole, turned upright.
+/// A photo in its place, turned upright.
 public struct PictureFrame: Hashable, Sendable {
   public var rect: Rect
+  /// The part of `rect` that is painted; nil = all of it.
+  public var shown: Rect?
   /// Index into `ComposedDocument.pictures`.
   public var picture: Int
 

@@ -48,10 +48,15 @@ package struct PressSettings: Sendable {
     self.marks = marks
   }
 
-  /// The document as it is painted for these settings: what the standard forbids is gone, and small black
-  /// prints over.
+  /// The document as it is painted for these settings: with room for marks, without what the standard forbids,
+  /// and small black prints over.
   package func prepared(_ document: ComposedDocument) -> ComposedDocument {
-    standard.isPress ? OverprintWriter.planned(document.withoutLinks) : document
+    var document = standard.isPress ? OverprintWriter.planned(document.withoutLinks) : document
+    guard !marks.isEmpty else { return document }
+    for page in document.pages.indices {
+      document.pages[page].slug = PrinterMarks.slug(bleed: document.pages[page].bleed)
+    }
+    return document
   }
 }
 

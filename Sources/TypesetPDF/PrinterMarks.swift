@@ -10,6 +10,8 @@ package struct PrinterMarks: Sendable {
     case crop
     case registration
     case colorBars
+    /// A line of type in the room of the marks, which is no matter of finishing.
+    case slugLine
   }
 
   /// Room past the bleed that marks take. Unit: points.
@@ -27,6 +29,13 @@ package struct PrinterMarks: Sendable {
 
   /// How far the sheet must reach past a bleed to hold marks.
   package static func slug(bleed: Double) -> Double { room + max(0, leastGap - bleed) }
+
+  /// Where a slug line stands below the trim: left of the registration mark, clear of the crop marks.
+  /// Baseline, left end and width in points from the trim's top left.
+  package static func slugLine(on page: PageFrame) -> (baseline: Double, x: Double, width: Double) {
+    let x = 2 * patch
+    return (page.trim.height + start(bleed: page.bleed) + cropLength, x, page.trim.width / 2 - 2 * x)
+  }
 
   /// From the trim to where marks begin.
   private static func start(bleed: Double) -> Double { max(bleed + gap, leastGap) }

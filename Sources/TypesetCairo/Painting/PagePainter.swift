@@ -130,6 +130,10 @@ struct PagePainter {
   private mutating func paint(_ frame: PictureFrame) throws(PaintingError) {
     let picture = try pictures.picture(frame.picture)
     cairo_save(context)
+    if let shown = frame.shown {
+      cairo_rectangle(context, shown.x, shown.y, shown.width, shown.height)
+      cairo_clip(context)
+    }
     cairo_translate(context, frame.rect.x, frame.rect.y)
     cairo_scale(context, frame.rect.width, frame.rect.height)
     var matrix = picture.orientation.matrix
