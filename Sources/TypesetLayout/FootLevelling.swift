@@ -14,6 +14,10 @@ private enum FootChange {
   case lines(unit: Int, paragraph: Int, breaking: Breaking)
   /// A line more before a heading or around a photo.
   case space(unit: Int)
+
+  var paragraph: Int? {
+    if case .lines(_, let paragraph, _) = self { paragraph } else { nil }
+  }
 }
 
 extension ColumnFiller {
@@ -43,7 +47,11 @@ extension ColumnFiller {
     while made.count < 4 * columns, levelled.tooTall.isEmpty {
       let holes = holes(of: levelled, height: height)
       guard holes.contains(where: { $0 > 0 }) else { break }
-      let ways = changes(in: levelled, from: cursor, holes: holes, paragraphs)
+      // A paragraph is set anew once.
+      let done = Set(made.compactMap(\.change.paragraph))
+      let ways = changes(in: levelled, from: cursor, holes: holes, paragraphs).filter {
+        $0.paragraph.map { !done.contains($0) } ?? true
+      }
       guard
         let (change, range, old, better) = firstBetter(
           ways, than: holes, from: cursor, height: height, forces: forces, paragraphs)
