@@ -85,6 +85,7 @@ let package = Package(
       ["TypesetFrame", "TypesetGeometry", "TypesetText", "TypesetImage", "TypesetCairo", "CPangoCairo"],
       resources: [.copy("Cases")]),
     tests("Typeset"),
+    .testTarget(name: "ClreqTests", dependencies: ["Typeset"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
