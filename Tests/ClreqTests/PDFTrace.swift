@@ -41,20 +41,13 @@ enum PDFTrace {
     return reader.pages
   }
 
-  /// The boxes of ink of all pages: left, top, right, bottom. Unit: points.
-  static func inkBoxes(of path: String) throws -> [[Double]] {
-    let lines = try mutool(["draw", "-q", "-F", "bbox", path]).split(separator: 0x0A)
-    return lines.compactMap { line in
-      let tag = TraceTag(line)
-      guard tag.name == "page" else { return nil }
-      return tag["bbox"].split(separator: " ").compactMap { Double($0) }
-    }
-  }
+  private static func mutool(_ arguments: [String]) throws -> Data { try output(of: ["mutool"] + arguments) }
 
-  private static func mutool(_ arguments: [String]) throws -> Data {
+  /// What another program writes.
+  static func output(of command: [String]) throws -> Data {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["mutool"] + arguments
+    process.arguments = command
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
@@ -126,7 +119,7 @@ private struct TraceReader {
   }
 
   private mutating func closePath() {
-    if let path, !pages.isEmpty { pages[pages.count - 1].paths.append(path) }
+    if let path, path.maxX > path.minX, !pages.isEmpty { pages[pages.count - 1].paths.append(path) }
     path = nil
   }
 

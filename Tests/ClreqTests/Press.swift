@@ -81,6 +81,22 @@ enum Press {
   /// The specimens as they stand in the finished PDF, a page for each.
   static func set(_ specimens: [String], _ setting: Setting, allowing: Set<String> = []) throws -> [Specimen] {
     let folder = try TemporaryFolder()
+    try print(specimens, setting, allowing: allowing, in: folder)
+    let pages = try PDFTrace.pages(of: folder.path + "/clreq.pdf")
+    try #require(pages.count == specimens.count, "\(pages.count) pages of \(specimens.count) specimens")
+    return pages.map { Specimen(page: $0, setting: setting) }
+  }
+
+  /// The first lines of the specimens as pixels.
+  static func inks(of specimens: [String], _ setting: Setting) throws -> [InkedLine] {
+    let folder = try TemporaryFolder()
+    try print(specimens, setting, allowing: [], in: folder)
+    return try InkedLine.lines(of: folder.path + "/clreq.pdf", setting: setting)
+  }
+
+  private static func print(
+    _ specimens: [String], _ setting: Setting, allowing: Set<String>, in folder: TemporaryFolder
+  ) throws {
     for (index, text) in specimens.enumerated() { try folder.write(text + "\n", to: "\(index).md") }
     try folder.write(setting.layout(specimens: specimens.count), to: "clreq.yaml")
     var document = try Layout(path: folder.path + "/clreq.yaml").compose()
@@ -88,9 +104,6 @@ enum Press {
     let findings = document.diagnostics.items.filter { !allowing.contains($0.id.name) }
     try #require(findings.isEmpty, "\(findings.map { renderer.console($0) })")
     try document.write(to: folder.path + "/clreq.pdf")
-    let pages = try PDFTrace.pages(of: folder.path + "/clreq.pdf")
-    try #require(pages.count == specimens.count, "\(pages.count) pages of \(specimens.count) specimens")
-    return pages.map { Specimen(page: $0, setting: setting) }
   }
 
   /// One specimen alone.
