@@ -2,6 +2,9 @@
 
 import Testing
 
+/// A PDF holds no move under 0.003 em (see `PenGrid`): what is left of a line's moves stands in one of its gaps.
+private let moves = 0.012
+
 @Suite struct AdjustmentTests {
   /// Lines but the last of long mixed paragraphs at several measures, with their spaces.
   private static let lines: Result<[LineSpaces], any Error> = Result {
@@ -19,7 +22,7 @@ import Testing
       let name = lines[0].squeezed[row].name
       let inLines = lines.map { $0.squeezed[row].widths.spread }.max() ?? .nan
       let between = lines.flatMap { $0.squeezed[row].widths }.spread
-      measure(.reduction, "\(name) of one line give alike", inLines, is: 0, off: between, within: 0.006)
+      measure(.reduction, "\(name) of one line give alike", inLines, is: 0, off: between, within: moves)
       let least = lines.flatMap { $0.squeezed[row].widths }.min() ?? .nan
       measure(.reduction, "\(name) keep their least", least, in: lines[0].squeezed[row].least...0.5)
     }
@@ -42,8 +45,9 @@ import Testing
 
   private static func violations(_ lines: [LineSpaces], _ first: Int, _ second: Int) -> Int {
     lines.count { line in
-      guard let one = line.given[first], let two = line.given[second] else { return false }
-      return two > 0.02 && one < 0.97
+      let (one, two) = (line.squeezed[first], line.squeezed[second])
+      guard let least = one.widths.min(), let other = two.widths.min() else { return false }
+      return two.natural - other > moves && least - one.least > moves
     }
   }
 
@@ -64,7 +68,7 @@ import Testing
   @Test func openingIsEqual() throws {
     let opened = try AdjustmentTests.lines.get().filter(\.isOpened)
     let spread = opened.map(\.han.spread).max() ?? .nan
-    measure(.expansion, "Han gaps of one line open alike", spread, is: 0, off: opened.flatMap(\.han).spread, within: 0.006)
+    measure(.expansion, "Han gaps of one line open alike", spread, is: 0, off: opened.flatMap(\.han).spread, within: moves)
     let least = opened.compactMap { line in line.latin.min().map { $0 - (line.han.max() ?? 0) } }.min() ?? .nan
     measure(.expansion, "gaps beside Latin open before Han gaps", least, in: 1.0 / 3...0.5, off: 0.25)
     let closed = opened.flatMap(\.closed).map(abs).max() ?? .nan
