@@ -44,6 +44,8 @@ struct Cell {
   var spaceClass: SpaceClass
   /// Dislike of a break after this cell, 0 = none.
   var penalty: Float
+  /// The width of the hyphen that a break after this cell shows, 0 = none.
+  var hyphen = 0.0
   /// Blank that may go at the left: 0.5 em of an opener.
   var left: Double
   /// The part that never changes.

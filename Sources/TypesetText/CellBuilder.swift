@@ -81,6 +81,7 @@ private struct CellAssembly {
       index = end
     }
     if let last = cells.indices.last { cells[last].breakAfter = .forced }
+    LineRules.holdTerms(in: &cells)
     return cells
   }
 
@@ -204,10 +205,11 @@ private struct CellAssembly {
       cells[index].breakAfter = .never
     } else if left.kind == .space || left.kind == .ideographicSpace {
       cells[index].breakAfter = breakAfterSpace(right, before: index > 0 ? cells[index - 1].kind : nil)
+      cells[index].penalty = LineRules.penalty(between: base(before: next, passingSpaces: true), and: right)
     } else if left.kind.isLatin, right.kind.isLatin {
       let isSoft = isSoftPlace(left, right) && right.start < (text.runs.isEmpty ? 0 : text.runs[run].end)
       cells[index].breakAfter = isSoft ? .allowed : .never
-      cells[index].penalty = isSoft ? 80 : 0
+      cells[index].penalty = isSoft ? BreakPenalty.sign : 0
     } else if !endsWithJoiner(cells[index]), rules.allowsBreak(between: left, and: right) {
       cells[index].breakAfter = .allowed
       cells[index].penalty = LineRules.penalty(between: left, and: right)
@@ -221,9 +223,11 @@ private struct CellAssembly {
     return !isOpen && rules.allowsBreak(between: edge, and: right) ? .allowed : .never
   }
 
-  private func base(before index: Int) -> ResolvedCharacter {
+  private func base(before index: Int, passingSpaces: Bool = false) -> ResolvedCharacter {
     var place = index - 1
-    while place > 0, characters[place].kind == .mark { place -= 1 }
+    while place > 0, characters[place].kind == .mark || passingSpaces && characters[place].kind == .space {
+      place -= 1
+    }
     return characters[place]
   }
 

@@ -80,9 +80,10 @@ extension Cell {
     sums.bracketShrink -= left
   }
 
-  /// Takes away what the cell loses at the foot of a line: the gap after it and its right blank (CLREQ C45, C52).
+  /// Takes away what the cell loses at the foot of a line: the gap after it and its right blank (CLREQ C45, C52); a parted
+  /// word gets its hyphen.
   func trimFoot(_ sums: inout CellSums) {
-    sums.natural -= gap + right
+    sums.natural += hyphen - gap - right
     switch gapKind {
     case .closed: break
     case .han: sums.slots -= 1
@@ -101,23 +102,26 @@ extension Cell {
 }
 
 /// The prefix sums of a paragraph's cells.
+///
+/// A line's sums are `foot(end) - head(start)`: what stands before it and what it loses at each edge are
+/// reckoned once for a place, not once for a pair of places.
 struct LineMeasure {
   let cells: [Cell]
   private let sums: [CellSums]
   /// For each number of cells, how many are left without the spaces at their end.
-  private let inked: [Int]
+  private let inked: [Int32]
 
   init(cells: [Cell]) {
     self.cells = cells
     var total = CellSums()
     var sums = [total]
-    var inked = [0]
+    var inked: [Int32] = [0]
     sums.reserveCapacity(cells.count + 1)
     inked.reserveCapacity(cells.count + 1)
     for (index, cell) in cells.enumerated() {
       cell.add(to: &total)
       sums.append(total)
-      inked.append(cell.isSpace || cell.kind == .lineBreak ? inked[index] : index + 1)
+      inked.append(cell.isSpace || cell.kind == .lineBreak ? inked[index] : Int32(index + 1))
     }
     self.sums = sums
     self.inked = inked
@@ -125,16 +129,29 @@ struct LineMeasure {
 
   /// The sums of cells `start ..< end` set as one line; spaces at its end count for nothing.
   func line(_ start: Int, _ end: Int) -> CellSums {
-    let end = trimmedEnd(start, end)
-    guard end > start else { return CellSums() }
-    var line = sums[end] - sums[start]
+    trimmedEnd(start, end) > start ? foot(end) - head(start) : CellSums()
+  }
+
+  /// The sums of all that a line beginning with cell `start` does not hold.
+  func head(_ start: Int) -> CellSums {
+    var before = sums[start]
+    guard start < cells.count else { return before }
+    var line = CellSums()
     cells[start].trimHead(&line)
-    cells[end - 1].trimFoot(&line)
+    before = before - line
+    return before
+  }
+
+  /// The sums up to `end`, less what a line loses that ends there.
+  func foot(_ end: Int) -> CellSums {
+    let last = Int(inked[end])
+    var line = sums[last]
+    if last > 0 { cells[last - 1].trimFoot(&line) }
     return line
   }
 
   /// The end of the line without the spaces at its end.
   func trimmedEnd(_ start: Int, _ end: Int) -> Int {
-    max(start, inked[end])
+    max(start, Int(inked[end]))
   }
 }
