@@ -6,7 +6,7 @@
 /// whole, is the custom of proof-readers, so these breaks are dear and not forbidden.
 enum BreakPenalty {
   /// 103|个, 2024|年, 二〇|二四年.
-  static let number: Float = 240
+  static let number: Float = 800
   /// 2024|中国: a number before another word.
   static let afterNumber: Float = 60
   /// 第|3, 约|30: words that lean on the number after them.

@@ -52,7 +52,7 @@ struct LineCost {
   static let lone = 1e8
 
   /// A last line of two characters.
-  static let short = 2500.0
+  static let short = 6e4
 
   /// Neighbouring lines whose spaces differ, for each class beyond the first (Knuth and Plass: α).
   static let uneven = 6000.0
@@ -91,10 +91,10 @@ struct LineCost {
       if isMark { squeezed = max(squeezed, share / 2) }
     }
     take(line.wordShrink, 20, isMark: false)
-    take(line.bracketShrink, 1600, isMark: true)
-    take(line.pauseShrink, 2500, isMark: true)
+    take(line.bracketShrink, 1200, isMark: true)
+    take(line.pauseShrink, 1400, isMark: true)
     take(line.latinShrink, 60, isMark: false)
-    take(line.stopShrink, 2500, isMark: true)
+    take(line.stopShrink, 1600, isMark: true)
     return LineFit(badness: badness, fitness: Fitness(mark: -squeezed))
   }
 
@@ -116,8 +116,8 @@ struct LineCost {
     // A line of one long address has no gap to open: it ends short.
     let endsShort = line.slots < 0.5 && need < 0.3 * line.natural
     let gap = rest / em / (line.slots > 0.5 ? line.slots : endsShort ? LineCost.gapsOfAddress : 1)
-    let wide = max(0, gap - 0.055)
-    badness += 100 * (gap / 0.04) * (gap / 0.04) + 100 * (wide / 0.01) * (wide / 0.01)
+    let wide = max(0, gap - 0.05)
+    badness += 100 * (gap / 0.04) * (gap / 0.04) + 100 * (wide / 0.012) * (wide / 0.012)
     return LineFit(badness: LineCost.bounded(badness), fitness: Fitness(mark: gap))
   }
 }
