@@ -65,14 +65,16 @@ struct Composition {
   ) throws(TypesetError) -> ComposedDocument {
     var found = Diagnostics()
     do {
-      let composed = try times.measure(.compose, layout.options.progress) {
+      let (composed, breaking) = try times.measure(.compose, layout.options.progress) {
         let shaper = try PangoShaper(catalogue: matcher.catalogue)
         let composer = DocumentComposer(
           model: model, fonts: matcher.table, shaper: shaper, pictureSizes: photos.sizes,
           run: { count, body in DispatchQueue.concurrentPerform(iterations: count, execute: body) },
           makeShaper: { try? PangoShaper(catalogue: matcher.catalogue) })
-        return composer.compose(diagnostics: &found)
+        let composed = composer.compose(diagnostics: &found)
+        return (composed, composer.timeOfBreaking)
       }
+      times.add(breaking, to: .breaking)
       diagnostics.merge(found)
       return composed
     } catch {

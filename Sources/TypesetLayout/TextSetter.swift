@@ -34,6 +34,8 @@ final class TextSetter<Shaper: TextShaper> {
   private let builder: CellBuilder
   private let tableNumbers: [String: Int]
   var diagnostics = Diagnostics()
+  /// What breaking paragraphs into lines has taken so far.
+  private(set) var timeOfBreaking = Duration.zero
 
   init(model: LayoutModel, fonts: FontTable, shaper: Shaper, tableNumbers: [String: Int]) {
     self.model = model
@@ -56,7 +58,9 @@ final class TextSetter<Shaper: TextShaper> {
     let shape = ParagraphShape(
       measure: measure, indent: indent ?? style.indent, start: style.startIndent, end: style.endIndent)
     let align = align ?? style.align
+    let start = ContinuousClock.now
     let breaking = LineBreaker(justifies: align == .justify).breaking(of: shaped, shape: shape)
+    timeOfBreaking += ContinuousClock.now - start
     let lines = LineSetter(alignment: align.line).lines(of: shaped, breaking: breaking, shape: shape)
     reportOverfull(lines, of: shaped)
     return SetParagraph(shaped: shaped, lines: lines, style: style, links: links)
