@@ -45,6 +45,9 @@ struct LineCost {
   /// What a line without gaps counts as: an address short by 1 em costs as a line of so many gaps.
   static let gapsOfAddress = 20.0
 
+  /// A line left half empty that has nothing to open, such as one character before a long number.
+  static let hole = 2e4
+
   /// The penalty of a line's end where none is allowed; only in need.
   static let prohibited = 2e4
 
@@ -91,6 +94,7 @@ struct LineCost {
       if isMark { squeezed = max(squeezed, share / 2) }
     }
     take(line.wordShrink, 20, isMark: false)
+    take(line.interpunctShrink, 1200, isMark: true)
     take(line.bracketShrink, 1200, isMark: true)
     take(line.pauseShrink, 1400, isMark: true)
     take(line.latinShrink, 60, isMark: false)
@@ -118,6 +122,7 @@ struct LineCost {
     let gap = rest / em / (line.slots > 0.5 ? line.slots : endsShort ? LineCost.gapsOfAddress : 1)
     let wide = max(0, gap - 0.05)
     badness += 100 * (gap / 0.04) * (gap / 0.04) + 100 * (wide / 0.012) * (wide / 0.012)
-    return LineFit(badness: LineCost.bounded(badness), fitness: Fitness(mark: gap))
+    let hole = line.slots < 0.5 && !endsShort ? LineCost.hole : 0
+    return LineFit(badness: LineCost.bounded(badness) + hole, fitness: Fitness(mark: gap))
   }
 }
