@@ -66,11 +66,12 @@ struct Composition {
     var found = Diagnostics()
     do {
       let (composed, breaking) = try times.measure(.compose, layout.options.progress) {
-        let shaper = try PangoShaper(catalogue: matcher.catalogue)
+        let language = model.text.region.language
+        let shaper = try PangoShaper(catalogue: matcher.catalogue, language: language)
         let composer = DocumentComposer(
           model: model, fonts: matcher.table, shaper: shaper, pictureSizes: photos.sizes,
           run: { count, body in DispatchQueue.concurrentPerform(iterations: count, execute: body) },
-          makeShaper: { try? PangoShaper(catalogue: matcher.catalogue) })
+          makeShaper: { try? PangoShaper(catalogue: matcher.catalogue, language: language) })
         let composed = composer.compose(diagnostics: &found)
         return (composed, composer.timeOfBreaking)
       }
@@ -94,6 +95,17 @@ struct Composition {
         catalogue: try FontCatalogue(folders: [], includingSystem: false), pictures: [], progress: nil)
     } catch {
       throw .library("\(error)")
+    }
+  }
+}
+
+extension TextOptions.Region {
+  /// The language tag by which fonts choose the region's forms.
+  var language: String {
+    switch self {
+    case .mainland: "zh-cn"
+    case .taiwan: "zh-tw"
+    case .hongkong: "zh-hk"
     }
   }
 }

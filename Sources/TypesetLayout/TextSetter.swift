@@ -31,7 +31,7 @@ final class TextSetter<Shaper: TextShaper> {
   let model: LayoutModel
   private let fonts: FontTable
   private let shaper: Shaper
-  private let builder: CellBuilder
+  private var builders: [MarkSetting: CellBuilder] = [:]
   private let tableNumbers: [String: Int]
   var diagnostics = Diagnostics()
   /// What breaking paragraphs into lines has taken so far.
@@ -42,7 +42,6 @@ final class TextSetter<Shaper: TextShaper> {
     self.fonts = fonts
     self.shaper = shaper
     self.tableNumbers = tableNumbers
-    builder = CellBuilder(level: model.text.breaks.level, latinGap: model.text.latinGap)
   }
 
   /// The style of a name, or the body.
@@ -76,7 +75,7 @@ final class TextSetter<Shaper: TextShaper> {
   func line(_ text: String, style: TextStyle) -> SetParagraph {
     var paragraph = ParagraphText()
     paragraph.append(text, as: run(of: style, marks: [], source: nil))
-    let shaped = builder.shape(paragraph, with: shaper)
+    let shaped = builder(of: style).shape(paragraph, with: shaper)
     reportMissing(in: shaped, style: style)
     return line(shaped, style: style, links: [])
   }
@@ -104,9 +103,18 @@ final class TextSetter<Shaper: TextShaper> {
       }
       paragraph.append(string(of: run), as: textRun)
     }
-    let shaped = builder.shape(paragraph, with: shaper)
+    let shaped = builder(of: style).shape(paragraph, with: shaper)
     reportMissing(in: shaped, style: style)
     return (shaped, links)
+  }
+
+  /// What makes the cells of a style's text.
+  private func builder(of style: TextStyle) -> CellBuilder {
+    let marks = model.text.marks(in: style)
+    if let known = builders[marks] { return known }
+    let builder = CellBuilder(level: model.text.breaks.level, latinGap: model.text.latinGap, marks: marks)
+    builders[marks] = builder
+    return builder
   }
 
   private func string(of run: InlineRun) -> String {
@@ -203,6 +211,38 @@ func numbered(_ label: String, _ number: Int) -> String { "\(label)\u{2060}\(num
 func rounded(_ points: Double) -> String {
   let tenths = Int((points * 10).rounded())
   return "\(tenths / 10).\(abs(tenths % 10))"
+}
+
+extension TextOptions {
+  /// How marks are set in a style. Only justified text without letter-spacing stands on the grid or lets marks
+  /// hang.
+  func marks(in style: TextStyle) -> MarkSetting {
+    let isPlain = style.align == .justify && style.letterSpacing == 0
+    return MarkSetting(
+      region: region.marks, widths: (style.punctuation ?? punctuation).widths, tightPairs: tightPairs,
+      hanging: hanging == .stops && isPlain, grid: grid && isPlain)
+  }
+}
+
+extension TextOptions.Region {
+  var marks: MarkRegion {
+    switch self {
+    case .mainland: .mainland
+    case .taiwan: .taiwan
+    case .hongkong: .hongkong
+    }
+  }
+}
+
+extension TextOptions.Punctuation {
+  var widths: MarkWidths {
+    switch self {
+    case .quanjiao: .quanjiao
+    case .kaiming: .kaiming
+    case .banjiao: .banjiao
+    case .plain: .plain
+    }
+  }
 }
 
 extension TextOptions.Breaks {

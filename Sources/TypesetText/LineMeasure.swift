@@ -112,9 +112,12 @@ struct LineMeasure {
   private let sums: [CellSums]
   /// For each number of cells, how many are left without the spaces at their end.
   private let inked: [Int32]
+  /// Whether the cells stand on a character grid.
+  let isGrid: Bool
 
   init(cells: [Cell]) {
     self.cells = cells
+    isGrid = cells.contains { $0.isOnGrid }
     var total = CellSums()
     var sums = [total]
     var inked: [Int32] = [0]
@@ -131,7 +134,18 @@ struct LineMeasure {
 
   /// The sums of cells `start ..< end` set as one line; spaces at its end count for nothing.
   func line(_ start: Int, _ end: Int) -> CellSums {
-    trimmedEnd(start, end) > start ? foot(end) - head(start) : CellSums()
+    let last = trimmedEnd(start, end)
+    guard last > start else { return CellSums() }
+    var line = foot(end) - head(start)
+    if isGrid { line.natural += headNotTaken(start, last) }
+    return line
+  }
+
+  /// What a line that begins with cell `start` was given or taken for the rest of its Western run on the character
+  /// grid, where it ends inside the run and so has no need of it.
+  func headNotTaken(_ start: Int, _ end: Int) -> Double {
+    guard cells[start].head != 0, cells[start..<end].allSatisfy({ !$0.isOnGrid }) else { return 0 }
+    return cells[start].head
   }
 
   /// The sums of all that a line beginning with cell `start` does not hold.

@@ -1,7 +1,7 @@
 // How wide a document sets its marks: the forms of a region in one of the styles of width.
 
 /// How wide marks stand (CLREQ 3.1.6: whether and how widths are adjusted is a matter of style).
-public enum MarkWidths: String, Hashable, Sendable, CaseIterable {
+public enum MarkWidths: Hashable, Sendable, CaseIterable {
   /// 全角: one em each; neighbouring marks 1.5 em, half an em at line edges.
   case quanjiao
   /// 开明: what ends a sentence one em, all others half.
@@ -68,7 +68,8 @@ struct MarkShapes {
     let left = form.blank == .start ? form.give : form.blank == .both ? form.give / 2 : 0
     let right = form.give - left
     var shape = MarkShape(
-      left: left, body: form.width - form.give, right: right, order: form.order, inkPlace: place, square: form.width,
+      left: left, body: form.width - form.give, right: right, order: form.order, inkPlace: place,
+      square: form.width,
       cut: 0, hangs: setting.hanging && form.hangs)
     if setting.grid {
       shape.order = .fixed
