@@ -21,7 +21,7 @@ public struct CellBuilder {
   /// Shapes `text` and makes its cells.
   public func shape(_ text: ParagraphText, with shaper: some TextShaper) -> ShapedText {
     let characters = ScriptResolver.resolve(text.bytes)
-    let spans = CellBuilder.spans(of: text, characters: characters)
+    let spans = spans(of: text, characters: characters)
     let glyphs = shaper.shape(text.bytes, spans: spans)
     var assembly = CellAssembly(
       text: text, characters: characters, glyphs: glyphs, rules: rules, marks: marks)
@@ -31,21 +31,25 @@ public struct CellBuilder {
   }
 
   /// Stretches of one run and one script. Spaces and marks go with what stands before them.
-  private static func spans(of text: ParagraphText, characters: [ResolvedCharacter]) -> [ShapingSpan] {
+  private func spans(of text: ParagraphText, characters: [ResolvedCharacter]) -> [ShapingSpan] {
     var spans: [ShapingSpan] = []
     var run = 0
+    var isHalf = false
+    let halvesSlash = marks.setting.region == .mainland && !marks.setting.grid
     for character in characters {
       while run < text.runs.count - 1, text.runs[run].end <= character.start { run += 1 }
-      let script = face(of: character.kind) ?? spans.last?.script ?? .han
+      let script = CellBuilder.face(of: character.kind) ?? spans.last?.script ?? .han
+      let wasHalf = isHalf
+      isHalf = halvesSlash && character.kind == .slash
       let end = character.start + character.length
       let style = text.runs[run]
-      if let last = spans.last, last.script == script, last.start >= style.start {
+      if let last = spans.last, last.script == script, last.start >= style.start, isHalf == wasHalf {
         spans[spans.count - 1].end = end
       } else {
         spans.append(
           ShapingSpan(
             start: character.start, end: end, font: style.font, script: script, size: style.size,
-            tabularFigures: style.tabularFigures))
+            tabularFigures: style.tabularFigures || isHalf))
       }
     }
     return spans

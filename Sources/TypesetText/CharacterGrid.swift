@@ -2,8 +2,8 @@
 
 /// Fits the cells of a paragraph to the grid of its measure. Nothing in them gives afterwards.
 ///
-/// Han and full-width marks take their ems. What stands between them (Western words with their spaces, half-width
-/// signs, characters of another size) is a run: the gaps at its sides grow until it takes whole ems, to 1/2 em each;
+/// Han and full-width marks take their ems. What stands between them (Western words with their spaces and signs,
+/// half-width marks, characters of another size) is a run: the gaps at its sides grow until it takes whole ems, to 1/2 em each;
 /// what is left goes into its spaces, and where it has none, to its sides.
 ///
 /// Source: CLREQ 3.2.5, handling of grid alignment.
@@ -19,13 +19,13 @@ struct CharacterGrid {
     var index = 0
     while index < cells.count {
       cells[index].gapKind = .closed
-      if isWhole(cells[index]) {
+      if isWhole(index, of: cells) {
         cells[index].isOnGrid = true
         cells[index].gap = 0
         index += 1
       } else {
         var end = index + 1
-        while end < cells.count, !isWhole(cells[end]) { end += 1 }
+        while end < cells.count, !isWhole(end, of: cells) { end += 1 }
         fit(index..<end, of: &cells)
         index = end
       }
@@ -33,8 +33,14 @@ struct CharacterGrid {
   }
 
   /// Whether the cell takes whole ems by itself.
-  private func isWhole(_ cell: Cell) -> Bool {
+  private func isWhole(_ index: Int, of cells: [Cell]) -> Bool {
+    let cell = cells[index]
     if cell.kind == .lineBreak { return true }
+    if cell.kind == .prefix || cell.kind == .suffix || cell.kind == .connector {
+      // 10～20 and 12％ are one run.
+      if index > 0, cells[index - 1].kind.isLatin { return false }
+      if index + 1 < cells.count, cells[index + 1].kind.isLatin { return false }
+    }
     let steps = cell.width / em
     return cell.em == em && !cell.kind.isLatin && cell.kind != .space && steps > 0.5
       && abs(steps - steps.rounded()) < 1e-9
