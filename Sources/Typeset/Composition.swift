@@ -65,14 +65,17 @@ struct Composition {
   ) throws(TypesetError) -> ComposedDocument {
     var found = Diagnostics()
     do {
-      let composed = try times.measure(.compose, layout.options.progress) {
-        let shaper = try PangoShaper(catalogue: matcher.catalogue)
+      let (composed, breaking) = try times.measure(.compose, layout.options.progress) {
+        let language = model.text.region.language
+        let shaper = try PangoShaper(catalogue: matcher.catalogue, language: language)
         let composer = DocumentComposer(
           model: model, fonts: matcher.table, shaper: shaper, pictureSizes: photos.sizes,
           run: { count, body in DispatchQueue.concurrentPerform(iterations: count, execute: body) },
-          makeShaper: { try? PangoShaper(catalogue: matcher.catalogue) })
-        return composer.compose(diagnostics: &found)
+          makeShaper: { try? PangoShaper(catalogue: matcher.catalogue, language: language) })
+        let composed = composer.compose(diagnostics: &found)
+        return (composed, composer.timeOfBreaking)
       }
+      times.add(breaking, to: .breaking)
       diagnostics.merge(found)
       return composed
     } catch {
@@ -92,6 +95,17 @@ struct Composition {
         catalogue: try FontCatalogue(folders: [], includingSystem: false), pictures: [], progress: nil)
     } catch {
       throw .library("\(error)")
+    }
+  }
+}
+
+extension TextOptions.Region {
+  /// The language tag by which fonts choose the region's forms.
+  var language: String {
+    switch self {
+    case .mainland: "zh-cn"
+    case .taiwan: "zh-tw"
+    case .hongkong: "zh-hk"
     }
   }
 }

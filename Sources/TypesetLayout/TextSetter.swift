@@ -12,6 +12,9 @@ struct SetParagraph {
   var style: TextStyle
   /// Targets of the links that the text's runs name by index.
   var links: [String]
+  /// What it was broken for; nil for text on one line.
+  var shape: ParagraphShape?
+  var alignment = LineSetter.LineAlignment.start
 
   /// The baseline of line `index` from the top of the paragraph's first em box, in points.
   func baseline(ofLine index: Int) -> Double { Double(index) * style.pitch + style.size * emBoxAscent }
@@ -31,16 +34,17 @@ final class TextSetter<Shaper: TextShaper> {
   let model: LayoutModel
   private let fonts: FontTable
   private let shaper: Shaper
-  private let builder: CellBuilder
+  private var builders: [MarkSetting: CellBuilder] = [:]
   private let tableNumbers: [String: Int]
   var diagnostics = Diagnostics()
+  /// What breaking paragraphs into lines has taken so far.
+  private(set) var timeOfBreaking = Duration.zero
 
   init(model: LayoutModel, fonts: FontTable, shaper: Shaper, tableNumbers: [String: Int]) {
     self.model = model
     self.fonts = fonts
     self.shaper = shaper
     self.tableNumbers = tableNumbers
-    builder = CellBuilder(level: model.text.breaks.level, latinGap: model.text.latinGap)
   }
 
   /// The style of a name, or the body.
@@ -55,11 +59,14 @@ final class TextSetter<Shaper: TextShaper> {
     let (shaped, links) = shape(text, style: style)
     let shape = ParagraphShape(
       measure: measure, indent: indent ?? style.indent, start: style.startIndent, end: style.endIndent)
-    let align = align ?? style.align
+    let align = (align ?? style.align).line
+    let start = ContinuousClock.now
     let breaking = LineBreaker(justifies: align == .justify).breaking(of: shaped, shape: shape)
-    let lines = LineSetter(alignment: align.line).lines(of: shaped, breaking: breaking, shape: shape)
+    timeOfBreaking += ContinuousClock.now - start
+    let lines = LineSetter(alignment: align).lines(of: shaped, breaking: breaking, shape: shape)
     reportOverfull(lines, of: shaped)
-    return SetParagraph(shaped: shaped, lines: lines, style: style, links: links)
+    return SetParagraph(
+      shaped: shaped, lines: lines, style: style, links: links, shape: shape, alignment: align)
   }
 
   /// Sets `text` on one line of its natural width, from 0.
@@ -72,7 +79,7 @@ final class TextSetter<Shaper: TextShaper> {
   func line(_ text: String, style: TextStyle) -> SetParagraph {
     var paragraph = ParagraphText()
     paragraph.append(text, as: run(of: style, marks: [], source: nil))
-    let shaped = builder.shape(paragraph, with: shaper)
+    let shaped = builder(of: style).shape(paragraph, with: shaper)
     reportMissing(in: shaped, style: style)
     return line(shaped, style: style, links: [])
   }
@@ -100,9 +107,18 @@ final class TextSetter<Shaper: TextShaper> {
       }
       paragraph.append(string(of: run), as: textRun)
     }
-    let shaped = builder.shape(paragraph, with: shaper)
+    let shaped = builder(of: style).shape(paragraph, with: shaper)
     reportMissing(in: shaped, style: style)
     return (shaped, links)
+  }
+
+  /// What makes the cells of a style's text.
+  private func builder(of style: TextStyle) -> CellBuilder {
+    let marks = model.text.marks(in: style)
+    if let known = builders[marks] { return known }
+    let builder = CellBuilder(level: model.text.breaks.level, latinGap: model.text.latinGap, marks: marks)
+    builders[marks] = builder
+    return builder
   }
 
   private func string(of run: InlineRun) -> String {
@@ -199,6 +215,38 @@ func numbered(_ label: String, _ number: Int) -> String { "\(label)\u{2060}\(num
 func rounded(_ points: Double) -> String {
   let tenths = Int((points * 10).rounded())
   return "\(tenths / 10).\(abs(tenths % 10))"
+}
+
+extension TextOptions {
+  /// How marks are set in a style. Only justified text without letter-spacing stands on the grid or lets marks
+  /// hang.
+  func marks(in style: TextStyle) -> MarkSetting {
+    let isPlain = style.align == .justify && style.letterSpacing == 0
+    return MarkSetting(
+      region: region.marks, widths: (style.punctuation ?? punctuation).widths, tightPairs: tightPairs,
+      hanging: hanging == .stops && isPlain, grid: grid && isPlain)
+  }
+}
+
+extension TextOptions.Region {
+  var marks: MarkRegion {
+    switch self {
+    case .mainland: .mainland
+    case .taiwan: .taiwan
+    case .hongkong: .hongkong
+    }
+  }
+}
+
+extension TextOptions.Punctuation {
+  var widths: MarkWidths {
+    switch self {
+    case .quanjiao: .quanjiao
+    case .kaiming: .kaiming
+    case .banjiao: .banjiao
+    case .plain: .plain
+    }
+  }
 }
 
 extension TextOptions.Breaks {

@@ -143,8 +143,14 @@ extension LayoutDecoder {
 
   private mutating func text(_ grid: BodyGrid) -> TextOptions {
     var options = TextOptions()
+    options.region = TextOptions.Region(language: root.text("language") ?? "")
     guard let value = root.value("text"), value.map != nil else { return options }
     options.breaks = value.word("breaks") ?? options.breaks
+    options.region = value.word("region") ?? options.region
+    options.punctuation = value.word("punctuation") ?? options.punctuation
+    options.tightPairs = value.flag("tight-pairs") ?? options.tightPairs
+    options.hanging = value.word("hanging") ?? options.hanging
+    options.grid = value.flag("grid") ?? options.grid
     if let gap = value.length("latin-gap") {
       let em = gap.resolved(in: grid.basis(measure: 0)) / grid.em
       if (0...0.5).contains(em) {
@@ -173,6 +179,18 @@ extension LayoutDecoder {
     options.continued = value.text("continued") ?? options.continued
     options.label = value.text("label") ?? options.label
     return options
+  }
+}
+
+extension TextOptions.Region {
+  /// The region of a language tag: zh-TW and zh-Hant are Taiwan's, zh-HK and zh-MO Hong Kong's.
+  fileprivate init(language: String) {
+    let parts = language.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" })
+    if parts.contains("hk") || parts.contains("mo") {
+      self = .hongkong
+    } else {
+      self = parts.contains("tw") || parts.contains("hant") ? .taiwan : .mainland
+    }
   }
 }
 
