@@ -70,7 +70,7 @@ private let moves = 0.012
     let spread = opened.map(\.han.spread).max() ?? .nan
     measure(.expansion, "Han gaps of one line open alike", spread, is: 0, off: opened.flatMap(\.han).spread, within: moves)
     let least = opened.compactMap { line in line.latin.min().map { $0 - (line.han.max() ?? 0) } }.min() ?? .nan
-    measure(.expansion, "gaps beside Latin open before Han gaps", least, in: 1.0 / 3...0.5, off: 0.25)
+    measure(.expansion, "gaps beside Latin open before Han gaps", least, in: (1.0 / 3 - moves)...0.5, off: 0.25)
     let closed = opened.flatMap(\.closed).map(abs).max() ?? .nan
     measure(.expansion, "nothing opens beside ～ and inside ……", closed, is: 0, off: opened.flatMap(\.han).max())
   }
