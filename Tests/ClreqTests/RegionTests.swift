@@ -156,7 +156,7 @@ import Testing
   /// Every Han character stands on the character grid: words take whole ems with their gaps.
   @Test func mixedTextStandsOnTheGrid() throws {
     let texts = [
-      "口口口AI口口口口", "口口2024年口口", "口口Knuth口口，口口PDF口口口口口口口口口口口口口口口口口口", "口A口B口12口，口（口）口", "口口total match口口口口口口口口口口口口口口口口口口口口口",
+      "口口口AI口口口口", "口口2024年口口", "口口Knuth口口，口口PDF口口口口口口口口口口口口口口口口口口", "口A口B口12口，口（口）口", "口口total match口口口AI口口口口口口口口口口口口口口口口口口",
     ]
     let on = try Press.set(texts, Setting().text("grid: true"), allowing: ["loose-line"])
     let off = try Press.set(texts, Setting(), allowing: ["loose-line"])

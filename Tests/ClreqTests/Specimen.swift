@@ -30,6 +30,17 @@ struct SpecimenLine {
     return pen(of: second) - pen(of: first) - glyph.advance / em
   }
 
+  /// From each `mark` to the pen after it. Unit: em.
+  func steps(from mark: Character) -> [Double] {
+    glyphs.indices.dropLast().filter { glyphs[$0].character == mark }.map { pens[$0 + 1] - pens[$0] }
+  }
+
+  /// What each `mark` takes between its neighbours of one em. Unit: em.
+  func betweenNeighbours(of mark: Character) -> [Double] {
+    glyphs.indices.dropFirst().dropLast().filter { glyphs[$0].character == mark }
+      .map { pens[$0 + 1] - pens[$0 - 1] - 1 }
+  }
+
   /// Where the last glyph's cell ends, half an em after the pen for marks whose ink is at their start. Unit: em.
   var end: Double {
     guard let last = glyphs.last(where: { $0.character != " " }) else { return .nan }
