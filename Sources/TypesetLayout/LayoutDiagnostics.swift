@@ -7,6 +7,12 @@ extension DiagnosticID {
   static let missingGlyph = DiagnosticID("missing-glyph")
   /// A font that the layout does not name stands in for a character.
   static let fallbackGlyph = DiagnosticID("fallback-glyph")
+  /// Another weight or role stands in for a font.
+  package static let fontSubstitute = DiagnosticID("font-substitute")
+  /// Readings or marks have no room between the lines.
+  static let narrowGap = DiagnosticID("narrow-line-gap")
+  /// So many readings for so many characters.
+  static let readingCount = DiagnosticID("reading-count")
   /// A fixed box reaches over the page and its bleed.
   static let boxOffPage = DiagnosticID("box-off-page")
   /// A line cannot be set within its measure.

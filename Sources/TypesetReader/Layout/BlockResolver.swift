@@ -7,11 +7,14 @@ import TypesetModel
 struct BlockResolver {
   let catalogue: DataCatalogue
   let tableNames: [String]
+  /// Names of the layout's styles, sorted.
+  let styleNames: [String]
   private(set) var diagnostics = Diagnostics()
 
-  init(catalogue: DataCatalogue, tableNames: [String]) {
+  init(catalogue: DataCatalogue, tableNames: [String], styleNames: [String]) {
     self.catalogue = catalogue
     self.tableNames = tableNames
+    self.styleNames = styleNames
   }
 
   mutating func resolve(_ blocks: [Block]) -> [Block] { blocks.map { resolve($0) } }
@@ -45,7 +48,11 @@ struct BlockResolver {
   }
 
   private mutating func resolve(_ text: InlineText) -> InlineText {
-    catalogue.resolve(text, diagnostics: &diagnostics)
+    for span in text.runs.lazy.flatMap(\.spans) {
+      guard case .style(let name) = span.meaning, !styleNames.contains(name) else { continue }
+      diagnostics.report(.unknownName("style", name, candidates: styleNames, at: span.source))
+    }
+    return catalogue.resolve(text, diagnostics: &diagnostics)
   }
 
   private mutating func check(_ placement: TablePlacement) {

@@ -41,7 +41,8 @@ struct DocumentAssembler {
 
   /// The blocks of a chapter with values of the data in place, and the tables it shows known to exist.
   mutating func resolved(_ blocks: [Block]) -> [Block] {
-    var resolver = BlockResolver(catalogue: catalogue, tableNames: tableNames)
+    var resolver = BlockResolver(
+      catalogue: catalogue, tableNames: tableNames, styleNames: decoded.model.styles.keys.sorted())
     let resolved = resolver.resolve(blocks)
     diagnostics.merge(resolver.diagnostics)
     return resolved.filter { block in
