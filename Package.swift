@@ -33,6 +33,7 @@ let package = Package(
     .systemLibrary(
       name: "CHarfBuzz", pkgConfig: "harfbuzz harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CImaging", pkgConfig: "libjpeg libpng",
       providers: [.apt(["libjpeg-dev", "libpng-dev"])]),
@@ -63,7 +64,7 @@ let package = Package(
       ]),
     module(
       "TypesetPDF",
-      ["TypesetFrame", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CQPDF"]),
+      ["TypesetFrame", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CQPDF", "CZlib"]),
     module(
       "Typeset",
       [

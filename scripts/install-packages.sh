@@ -11,6 +11,7 @@ build libcairo2-dev      Cairo: paints the pages as PDF
 build libpango1.0-dev    Pango and Fontconfig: choose fonts and shape Chinese and Latin text
 build libharfbuzz-dev    HarfBuzz: gives the glyphs, and subsets the embedded fonts
 build libqpdf-dev        qpdf: writes boxes, tags, bookmarks and metadata into the PDF
+build zlib1g-dev         zlib: packs the streams of the PDF
 build libjpeg-dev        libjpeg: proves that JPEG photos are whole
 build libpng-dev         libpng: decodes PNG pictures
 build fonts-noto-cjk     Noto Serif CJK and Noto Sans CJK: the roles song (宋) and hei (黑)

@@ -1,4 +1,4 @@
-// A PDF in memory, owned: reading, page access and writing through qpdf's C interface.
+// A PDF in memory, owned: reading and access to its objects through qpdf's C interface.
 
 import CQPDF
 
@@ -78,21 +78,8 @@ final class PDFFile {
     return try (0..<max(0, Int(count))).map { try adopt(qpdf_get_page_n(raw, $0)) }
   }
 
-  /// Writes the file to memory: object streams, compressed, an ID made of the content.
-  func write(version: String) throws -> [UInt8] {
-    qpdf_init_write_memory(raw)
-    try check()
-    qpdf_force_pdf_version(raw, version)
-    qpdf_set_object_stream_mode(raw, qpdf_o_generate)
-    qpdf_set_compress_streams(raw, 1)
-    qpdf_set_deterministic_ID(raw, 1)
-    // Archive readers want a line end there. Source: ISO 19005-2, 6.1.7.1.
-    qpdf_set_newline_before_endstream(raw, 1)
-    qpdf_write(raw)
-    try check()
-    try checkWarnings()
-    guard let buffer = qpdf_get_buffer(raw) else { throw FinishingError.library("nothing written") }
-    return Array(UnsafeBufferPointer(start: buffer, count: qpdf_get_buffer_length(raw)))
+  /// The object of that number; null where there is none.
+  func object(_ number: Int) throws -> PDFObject {
+    try adopt(qpdf_get_object_by_id(raw, Int32(clamping: number), 0))
   }
-
 }

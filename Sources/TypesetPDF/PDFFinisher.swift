@@ -24,13 +24,26 @@ package struct PDFFinisher: Sendable {
     PaintedStructure.hide(in: &bytes)
     let file = try PDFFile(reading: bytes)
     try file.checkWarnings()
-    try file.releasing {
+    return try file.releasing {
       let pages = try file.pages()
       try checkCounts(pages.count, painted, document)
       try finishPages(pages, file, painted, document)
-      try finishCatalog(pages, file, plan, painted, document)
+      let structure = try finishCatalog(pages, file, plan, painted, document)
+      let finished = try gather(file, structure)
+      try file.checkWarnings()
+      return finished
     }
-    return try file.write(version: "1.6")
+  }
+
+  /// The bytes of the file: what the open file holds, and the structure.
+  private func gather(_ file: PDFFile, _ structure: StructureWriter) throws -> [UInt8] {
+    var gatherer = ObjectGatherer(file)
+    let root = gatherer.number(of: try file.catalog().number)
+    let info = gatherer.number(of: try file.trailer().value("/Info").number)
+    try gatherer.gather()
+    let objects = structure.fill(&gatherer)
+    var writer = FileWriter(version: "1.6", form: .packed, objects: objects, root: root, info: info)
+    return writer.write()
   }
 
   private func checkCounts(_ pages: Int, _ painted: PaintedPDF, _ document: ComposedDocument) throws {
@@ -46,18 +59,34 @@ package struct PDFFinisher: Sendable {
     let inks = try InkTable(document.inks)
     let pictures = PictureFinisher(pictures: painted.pictures)
     var resources = ResourceFinisher(file: file, inks: inks, pictures: pictures)
+    try rewriteContents(of: pages, inks, painted, document)
     for (index, page) in pages.enumerated() {
       try file.releasing {
-        let number = index + 1
-        try PageBoxes(of: document.pages[index]).apply(to: page, number: number)
+        try PageBoxes(of: document.pages[index]).apply(to: page, number: index + 1)
         // Cairo's group is DeviceRGB: with it one transparent object puts black type onto four plates.
         try page.remove("/Group")
-        let marks = painted.leaves[index].map { mark($0, document) }
-        let rewriter = ContentRewriter(inks: inks, marks: marks, page: number)
-        let contents = try contents(of: page, number: number)
-        try contents.replaceStream(with: rewriter.rewrite(contents.streamBytes()))
-        try resources.finish(resourcesOf: page, number: number)
+        try resources.finish(resourcesOf: page, number: index + 1)
       }
+    }
+  }
+
+  /// Unpacks, rewrites and packs the pages' contents, several at the same time.
+  private func rewriteContents(
+    of pages: [PDFObject], _ inks: InkTable, _ painted: PaintedPDF, _ document: ComposedDocument
+  ) throws {
+    let contents = try pages.enumerated().map { try self.contents(of: $1, number: $0 + 1) }
+    let packed = try contents.map { try $0.streamBytes(unpacked: false) }
+    let rewritten = Deflate.concurrently(pages.count) { index in
+      Result {
+        let marks = painted.leaves[index].map { mark($0, document) }
+        guard let bytes = Deflate.unpacked(packed[index]) else {
+          throw FinishingError.damagedContent(page: index + 1)
+        }
+        return Deflate.packed(try ContentRewriter(inks: inks, marks: marks, page: index + 1).rewrite(bytes))
+      }
+    }
+    for (contents, bytes) in zip(contents, rewritten) {
+      try contents.replaceStream(with: bytes.get(), filter: "/FlateDecode")
     }
   }
 
@@ -68,8 +97,8 @@ package struct PDFFinisher: Sendable {
 
   private func contents(of page: PDFObject, number: Int) throws -> PDFObject {
     let contents = try page.value("/Contents")
-    guard contents.isStream else {
-      throw FinishingError.outOfStep("page \(number) has no content stream of its own")
+    guard contents.isStream, try contents.dictionary().value("/Filter").isName("/FlateDecode") else {
+      throw FinishingError.outOfStep("page \(number) has no packed content stream of its own")
     }
     return contents
   }
@@ -77,15 +106,16 @@ package struct PDFFinisher: Sendable {
   private func finishCatalog(
     _ pages: [PDFObject], _ file: PDFFile, _ plan: StructurePlan, _ painted: PaintedPDF,
     _ document: ComposedDocument
-  ) throws {
+  ) throws -> StructureWriter {
     let catalog = try file.catalog()
     let links = LinkWriter(file: file, pages: pages, document: document)
     let annotations = try links.write(plan.links)
-    try StructureWriter(
-      file: file, pages: pages, document: document, plan: plan, annotations: annotations,
-      markCounts: painted.leaves.map(\.count)
-    ).write(into: catalog)
+    let structure = try StructureWriter(
+      pages: pages, document: document, plan: plan, annotations: annotations,
+      markCounts: painted.leaves.map(\.count), file: file)
+    try structure.prepare(catalog)
     try OutlineWriter(file: file, links: links).write(document.outline, into: catalog)
     try InformationWriter(file: file, document: document, created: created).write(into: catalog)
+    return structure
   }
 }

@@ -87,15 +87,25 @@ struct PDFObject {
     return Array(UnsafeBufferPointer(start: buffer, count: buffer == nil ? 0 : count))
   }
 
-  func replaceStream(with bytes: [UInt8]) throws {
+  /// Gives a stream other data, packed by that filter; nil for none.
+  func replaceStream(with bytes: [UInt8], filter: String? = nil) throws {
     try file.releasing {
       let none = try file.null()
+      let filter = try filter.map(file.parse) ?? none
       bytes.withUnsafeBufferPointer {
         qpdf_oh_replace_stream_data(
-          file.raw, handle, $0.baseAddress, $0.count, none.handle, none.handle)
+          file.raw, handle, $0.baseAddress, $0.count, filter.handle, none.handle)
       }
       try file.check()
     }
+  }
+
+  /// The object in PDF syntax, references as they are in the open file.
+  func spelling() throws -> [UInt8] {
+    let text = qpdf_oh_unparse_resolved(file.raw, handle)
+    try file.check()
+    let count = qpdf_get_last_string_length(file.raw)
+    return text.map { [UInt8](UnsafeRawBufferPointer(start: $0, count: count)) } ?? []
   }
 
   /// A reference to this value as a new object of the file.

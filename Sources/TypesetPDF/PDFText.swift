@@ -70,7 +70,7 @@ enum PDFText {
     }
   }
 
-  private static func hexDigit(_ value: UInt8) -> UInt8 {
+  static func hexDigit(_ value: UInt8) -> UInt8 {
     value < 10 ? value + 0x30 : value - 10 + 0x41
   }
 }

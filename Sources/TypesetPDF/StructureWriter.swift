@@ -2,74 +2,116 @@
 
 import TypesetFrame
 
-/// Puts a planned structure into an open file, in place of the painter's.
+/// Spells a planned structure as objects of the finished file. A long table has thousands of elements: they
+/// never become objects of the open file.
 struct StructureWriter {
-  let file: PDFFile
-  let pages: [PDFObject]
-  let document: ComposedDocument
-  let plan: StructurePlan
+  private let document: ComposedDocument
+  private let plan: StructurePlan
+  private let pages: [PDFObject]
   /// The annotation of each planned link.
-  let annotations: [PDFObject]
+  private let annotations: [PDFObject]
   /// The number of marks on each page.
-  let markCounts: [Int]
+  private let markCounts: [Int]
+  /// Stands in the open file where the tree's root will be.
+  private let root: PDFObject
 
-  func write(into catalog: PDFObject) throws {
-    let root = try file.parse("<</Type /StructTreeRoot>>").indirect()
-    var elements = [PDFObject?](repeating: nil, count: plan.roles.count)
-    for index in plan.order { elements[index] = try file.parse(dictionary(of: index)).indirect() }
-    for index in plan.order {
-      guard let element = elements[index] else { continue }
-      let parent = plan.parents[index] < 0 ? root : elements[plan.parents[index]] ?? root
-      try file.releasing {
-        try element.set("/P", parent)
-        try fill(element, index, elements)
-      }
-    }
-    if let first = elements[0] { try root.set("/K", first) }
-    try root.set("/ParentTree", parentTree(elements))
-    try root.set("/ParentTreeNextKey", parsing: String(pages.count + annotations.count))
+  init(
+    pages: [PDFObject], document: ComposedDocument, plan: StructurePlan, annotations: [PDFObject],
+    markCounts: [Int], file: PDFFile
+  ) throws {
+    self.pages = pages
+    self.document = document
+    self.plan = plan
+    self.annotations = annotations
+    self.markCounts = markCounts
+    root = try file.dictionary().indirect()
+  }
+
+  /// Says in the open file that there is a tree.
+  func prepare(_ catalog: PDFObject) throws {
     try catalog.set("/StructTreeRoot", root)
     try catalog.set("/MarkInfo", parsing: "<</Marked true>>")
+    for (index, page) in pages.enumerated() { try page.set("/StructParents", parsing: String(index)) }
   }
 
-  /// All of an element that needs no reference.
-  private func dictionary(of index: Int) -> String {
-    var text = "<</Type /StructElem /S /\(plan.roles[index].rawValue)"
-    text += attributes(of: index)
-    if let single = soleMark(of: index) { text += " /K \(single.id)" }
-    return text + ">>"
+  /// All objects of the finished file: those gathered, then the elements and the parent tree.
+  func fill(_ gatherer: inout ObjectGatherer) -> [GatheredObject] {
+    let numbers = Numbers(
+      root: gatherer.number(of: root.number), pages: pages.map { gatherer.number(of: $0.number) },
+      annotations: annotations.map { gatherer.number(of: $0.number) },
+      elements: elementNumbers(after: gatherer.objects.count))
+    gatherer.replace(numbers.root, with: rootBody(numbers, last: gatherer.objects.count + plan.order.count))
+    var objects = gatherer.objects
+    objects.reserveCapacity(objects.count + plan.order.count + pages.count + 1)
+    for index in plan.order { objects.append(GatheredObject(body: body(of: index, numbers))) }
+    for owners in markOwners() { objects.append(GatheredObject(body: list(owners, numbers))) }
+    objects.append(GatheredObject(body: parentTree(numbers, firstList: objects.count - pages.count + 1)))
+    return objects
   }
 
-  private func attributes(of index: Int) -> String {
+  /// Numbers in the finished file.
+  private struct Numbers {
+    var root: Int
+    var pages: [Int]
+    var annotations: [Int]
+    /// 0 for elements that are left out.
+    var elements: [Int]
+  }
+
+  private func elementNumbers(after last: Int) -> [Int] {
+    var numbers = [Int](repeating: 0, count: plan.roles.count)
+    for (place, index) in plan.order.enumerated() { numbers[index] = last + 1 + place }
+    return numbers
+  }
+
+  /// `last` is the number of the last element: the lists of the pages follow, then the parent tree.
+  private func rootBody(_ numbers: Numbers, last: Int) -> [UInt8] {
+    var body: [UInt8] = []
+    body.append("<< /Type /StructTreeRoot /K")
+    body.append(reference: numbers.elements[0])
+    body.append(" /ParentTree")
+    body.append(reference: last + pages.count + 1)
+    body.append(" /ParentTreeNextKey ")
+    body.append(number: pages.count + annotations.count)
+    body.append(" >>")
+    return body
+  }
+
+  private func body(of index: Int, _ numbers: Numbers) -> [UInt8] {
+    var body: [UInt8] = []
+    body.reserveCapacity(96)
+    body.append("<< /Type /StructElem /S /")
+    body += plan.roles[index].rawValue.utf8
+    body.append(" /P")
+    body.append(reference: plan.parents[index] < 0 ? numbers.root : numbers.elements[plan.parents[index]])
+    appendAttributes(of: index, to: &body)
+    let home = homePage(of: index)
+    if let home {
+      body.append(" /Pg")
+      body.append(reference: numbers.pages[home])
+    }
+    appendKids(of: index, home: home, numbers, to: &body)
+    body.append(" >>")
+    return body
+  }
+
+  private func appendAttributes(of index: Int, to body: inout [UInt8]) {
+    if document.structure.indices.contains(index), let words = document.structure[index].alternative {
+      body.append(" /Alt ")
+      body.append(hex: PDFText.textString(words))
+    }
     switch plan.roles[index] {
     case .tableHead:
       let headsColumn = !document.structure.indices.contains(index) || document.structure[index].headsColumn
-      return " /A <</O /Table /Scope /\(headsColumn ? "Column" : "Row")>>"
+      body.append(" /A << /O /Table /Scope /")
+      body += (headsColumn ? "Column" : "Row").utf8
+      body.append(" >>")
     case .figure:
-      guard let area = plan.pictureAreas[index] else { return "" }
+      guard let area = plan.pictureAreas[index] else { return }
       let box = PageBoxes(of: document.pages[area.page]).rectangle(area.rect)
-      return " /A <</O /Layout /Placement /Block /BBox \(PDFText.array(box))>>"
-    default: return ""
+      body += " /A << /O /Layout /Placement /Block /BBox \(PDFText.array(box)) >>".utf8
+    default: break
     }
-  }
-
-  private func soleMark(of index: Int) -> (page: Int, id: Int)? {
-    guard plan.kids[index].count == 1, case .mark(let page, let id) = plan.kids[index][0] else { return nil }
-    return (page, id)
-  }
-
-  private func fill(_ element: PDFObject, _ index: Int, _ elements: [PDFObject?]) throws {
-    if document.structure.indices.contains(index), let words = document.structure[index].alternative {
-      try element.set("/Alt", text: words)
-    }
-    let home = homePage(of: index)
-    if let home { try element.set("/Pg", pages[home]) }
-    guard soleMark(of: index) == nil, !plan.kids[index].isEmpty else { return }
-    let list = try file.array()
-    for kid in plan.kids[index] {
-      if let item = try item(kid, home: home, elements) { try list.append(item) }
-    }
-    try element.set("/K", list)
   }
 
   /// The page of the first mark: marks there are plain numbers.
@@ -78,44 +120,63 @@ struct StructureWriter {
     return nil
   }
 
-  private func item(_ kid: PlannedKid, home: Int?, _ elements: [PDFObject?]) throws -> PDFObject? {
+  private func appendKids(of index: Int, home: Int?, _ numbers: Numbers, to body: inout [UInt8]) {
+    let kids = plan.kids[index]
+    guard !kids.isEmpty else { return }
+    body.append(" /K")
+    if kids.count > 1 { body.append(" [") }
+    for kid in kids { append(kid, home: home, numbers, to: &body) }
+    if kids.count > 1 { body.append(" ]") }
+  }
+
+  private func append(_ kid: PlannedKid, home: Int?, _ numbers: Numbers, to body: inout [UInt8]) {
     switch kid {
-    case .element(let index): return elements[index]
+    case .element(let index): body.append(reference: numbers.elements[index])
+    case .mark(let page, let id) where page == home:
+      body.append(" ")
+      body.append(number: id)
     case .mark(let page, let id):
-      guard page != home else { return try file.parse(String(id)) }
-      let reference = try file.parse("<</Type /MCR /MCID \(id)>>")
-      try reference.set("/Pg", pages[page])
-      return reference
+      body.append(" << /Type /MCR /MCID ")
+      body.append(number: id)
+      body.append(" /Pg")
+      body.append(reference: numbers.pages[page])
+      body.append(" >>")
     case .link(let index):
-      let reference = try file.parse("<</Type /OBJR>>")
-      try reference.set("/Obj", annotations[index])
-      try reference.set("/Pg", pages[plan.links[index].page])
-      return reference
+      body.append(" << /Type /OBJR /Obj")
+      body.append(reference: numbers.annotations[index])
+      body.append(" /Pg")
+      body.append(reference: numbers.pages[plan.links[index].page])
+      body.append(" >>")
     }
   }
 
+  /// The element of each mark of a page; artifacts have none.
+  private func list(_ owners: [Int?], _ numbers: Numbers) -> [UInt8] {
+    var body: [UInt8] = []
+    body.append("[")
+    for owner in owners {
+      if let owner { body.append(reference: numbers.elements[owner]) } else { body.append(" null") }
+    }
+    body.append(" ]")
+    return body
+  }
+
   /// From marks and annotations back to their elements.
-  private func parentTree(_ elements: [PDFObject?]) throws -> PDFObject {
-    let owners = markOwners()
-    let numbers = try file.array()
-    for page in pages.indices {
-      try file.releasing {
-        let list = try file.array()
-        let none = try file.null()
-        for owner in owners[page] { try list.append(owner.flatMap { elements[$0] } ?? none) }
-        try numbers.append(file.parse(String(page)))
-        try numbers.append(list.indirect())
-        try pages[page].set("/StructParents", parsing: String(page))
-      }
-    }
+  private func parentTree(_ numbers: Numbers, firstList: Int) -> [UInt8] {
+    var body: [UInt8] = []
+    body.append("<< /Nums [")
+    for page in pages.indices { append(page, firstList + page, to: &body) }
     for (index, link) in plan.links.enumerated() {
-      guard let element = elements[link.element] else { continue }
-      try numbers.append(file.parse(String(pages.count + index)))
-      try numbers.append(element)
+      append(pages.count + index, numbers.elements[link.element], to: &body)
     }
-    let tree = try file.dictionary()
-    try tree.set("/Nums", numbers)
-    return try tree.indirect()
+    body.append(" ] >>")
+    return body
+  }
+
+  private func append(_ key: Int, _ object: Int, to body: inout [UInt8]) {
+    body.append(" ")
+    body.append(number: key)
+    body.append(reference: object)
   }
 
   private func markOwners() -> [[Int?]] {

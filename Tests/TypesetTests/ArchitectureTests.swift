@@ -76,8 +76,11 @@ private struct ModuleTable {
   }
 
   private static func isModule(_ word: String) -> Bool {
-    ["Typeset", "CPangoCairo", "CHarfBuzz", "CQPDF", "CImaging", "HouseStyles", "Yams", "ArgumentParser"]
-      .contains { word == $0 || ($0 == "Typeset" && word.hasPrefix($0)) }
+    [
+      "Typeset", "CPangoCairo", "CHarfBuzz", "CQPDF", "CZlib", "CImaging", "HouseStyles", "Yams",
+      "ArgumentParser",
+    ]
+    .contains { word == $0 || ($0 == "Typeset" && word.hasPrefix($0)) }
   }
 
   /// The text up to the parenthesis that closes the call.

@@ -10,6 +10,7 @@ package final class PangoShaper: TextShaper {
   let map: FontMap
   let descriptions: FontDescriptions
   private let buffer: OpaquePointer
+  private var cache = ShapingCache()
   private let languages: (han: Language, latin: Language)
   private let figures: [hb_feature_t]
   private let proportional: [hb_feature_t]
@@ -46,6 +47,10 @@ package final class PangoShaper: TextShaper {
 
   package func shape(_ text: [UInt8], spans: [ShapingSpan]) -> [ShapedGlyph] {
     guard !text.isEmpty, !spans.isEmpty else { return [] }
+    return cache.glyphs(of: text, spans: spans) { glyphs(of: text, spans: spans) }
+  }
+
+  private func glyphs(of text: [UInt8], spans: [ShapingSpan]) -> [ShapedGlyph] {
     let text = wellFormed(text)
     var cuts = MarkRuns.cuts(in: text)[...]
     var glyphs: [ShapedGlyph] = []

@@ -1,0 +1,3 @@
+// What Swift sees of zlib.
+#pragma once
+#include <zlib.h>
