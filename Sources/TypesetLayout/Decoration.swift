@@ -27,16 +27,16 @@ struct Decoration: Hashable, Sendable {
 /// Sizes and distances in em, from the baseline down. CLREQ 3.1.8 asks for marks close to the text and in
 /// harmony with it and gives no numbers; these keep clear of the em box, whose foot is at 0.12 em.
 private enum DecorationSize {
-  static let lineTop = 0.17
+  static let lineTop = 0.175
   static let lineThickness = 0.05
-  static let waveMiddle = 0.215
+  static let waveMiddle = 0.22
   static let waveAmplitude = 0.04
   static let waveThickness = 0.045
   static let halfWave = 0.2
   /// From one line to the one below, and from a line to the dots below.
-  static let step = 0.14
-  static let dotMiddle = 0.25
-  static let dotRadius = 0.065
+  static let step = 0.15
+  static let dotMiddle = 0.26
+  static let dotRadius = 0.07
   /// What lines of names and titles leave bare at both ends, so that neighbours stay apart.
   static let bare = 0.0625
 }

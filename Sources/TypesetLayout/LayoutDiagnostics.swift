@@ -26,3 +26,23 @@ extension DiagnosticID {
   /// A table is placed twice.
   static let tableTwice = DiagnosticID("table-twice")
 }
+
+extension Diagnostics {
+  /// The findings with those of the given kinds told once each: at the first place, with the number of all.
+  func toldOnce(_ kinds: Set<DiagnosticID>) -> Diagnostics {
+    var counts: [Diagnostic: Int] = [:]
+    func bare(_ item: Diagnostic) -> Diagnostic {
+      Diagnostic(item.id, item.severity, item.message, hint: item.hint)
+    }
+    for item in items where kinds.contains(item.id) { counts[bare(item), default: 0] += 1 }
+    var result = Diagnostics()
+    for var item in items {
+      if kinds.contains(item.id) {
+        guard let count = counts.removeValue(forKey: bare(item)) else { continue }
+        if count > 1 { item.message += ", \(count) times in the document" }
+      }
+      result.report(item)
+    }
+    return result
+  }
+}

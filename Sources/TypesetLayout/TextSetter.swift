@@ -154,7 +154,8 @@ final class TextSetter<Shaper: TextShaper> {
     for range in shaped.missing {
       report(
         .missingGlyph, .error, range, in: shaped, "no font has \(description(of: range, in: shaped))", style,
-        hint: "install a font that has it and name it in fonts:, or write another character")
+        hint: "install a font that has it (rare names: apt-get install fonts-hanazono) and name it behind the "
+          + "others of the role in fonts:")
     }
     for (range, face) in shaped.fallbacks {
       report(

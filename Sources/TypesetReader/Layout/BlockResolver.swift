@@ -7,11 +7,13 @@ import TypesetModel
 struct BlockResolver {
   let catalogue: DataCatalogue
   let tableNames: [String]
-  /// Names of the layout's styles, sorted.
-  let styleNames: [String]
+  /// Names of the layout's styles.
+  let styleNames: Set<String>
+  /// Styles that the text names.
+  private(set) var usedStyles: Set<String> = []
   private(set) var diagnostics = Diagnostics()
 
-  init(catalogue: DataCatalogue, tableNames: [String], styleNames: [String]) {
+  init(catalogue: DataCatalogue, tableNames: [String], styleNames: Set<String>) {
     self.catalogue = catalogue
     self.tableNames = tableNames
     self.styleNames = styleNames
@@ -49,8 +51,10 @@ struct BlockResolver {
 
   private mutating func resolve(_ text: InlineText) -> InlineText {
     for span in text.runs.lazy.flatMap(\.spans) {
-      guard case .style(let name) = span.meaning, !styleNames.contains(name) else { continue }
-      diagnostics.report(.unknownName("style", name, candidates: styleNames, at: span.source))
+      guard case .style(let name) = span.meaning else { continue }
+      usedStyles.insert(name)
+      if styleNames.contains(name) { continue }
+      diagnostics.report(.unknownName("style", name, candidates: styleNames.sorted(), at: span.source))
     }
     return catalogue.resolve(text, diagnostics: &diagnostics)
   }
