@@ -38,8 +38,7 @@ enum UnitRules {
       switch unit.kind {
       case .script: attach(range, in: &cells, of: text)
       case .readAbove(let width, let gap):
-        let sides = readingSides(index, units, found)
-        widen(range, to: width, gap: gap, sides: sides, in: &cells)
+        widen(range, to: width, gap: gap, plain: plainCells(around: index, units, found), in: &cells)
         join(range, in: &cells)
       case .readBeside(let width):
         cells[range.upperBound - 1].body += width
@@ -87,35 +86,49 @@ enum UnitRules {
 
   // MARK: Readings
 
-  /// Whether units with readings above stand right before and right after unit `index`.
-  private static func readingSides(
-    _ index: Int, _ units: [TextUnit], _ found: [Range<Int>?]
-  ) -> (before: Bool, after: Bool) {
+  /// The cells between a base and the nearest ones with readings before and after it; nil for none.
+  private static func plainCells(
+    around index: Int, _ units: [TextUnit], _ found: [Range<Int>?]
+  ) -> (before: Int?, after: Int?) {
     func reads(_ other: Int) -> Range<Int>? {
       guard units.indices.contains(other), case .readAbove = units[other].kind else { return nil }
       return found[other]
     }
+    guard let range = found[index] else { return (nil, nil) }
     return (
-      reads(index - 1)?.upperBound == found[index]?.lowerBound,
-      reads(index + 1)?.lowerBound == found[index]?.upperBound
+      reads(index - 1).map { range.lowerBound - $0.upperBound },
+      reads(index + 1).map { $0.lowerBound - range.upperBound }
     )
   }
 
-  /// Makes room at both ends of a base for a longer reading, so that neighbouring readings keep `gap` apart.
+  /// Makes room at both ends of a base for a longer reading: neighbouring readings keep `gap` apart.
   private static func widen(
-    _ range: Range<Int>, to width: Double, gap: Double, sides: (before: Bool, after: Bool),
+    _ range: Range<Int>, to width: Double, gap: Double, plain: (before: Int?, after: Int?),
     in cells: inout [Cell]
   ) {
     var base = 0.0
     for index in range { base += cells[index].width + (index + 1 < range.upperBound ? cells[index].gap : 0) }
-    let over = overhang * cells[range.lowerBound].em
-    let before = (width - base) / 2 + (sides.before ? gap / 2 : -over)
-    let after = (width - base) / 2 + (sides.after ? gap / 2 : -over)
+    let em = cells[range.lowerBound].em
+    func room(_ near: Int?, opposite: Int?, over neighbour: Int) -> Double {
+      if near == 0 { return gap / 2 }
+      let reaches =
+        opposite != 0 && near != 1 && cells.indices.contains(neighbour) && carries(cells[neighbour])
+      return reaches ? -overhang * em : 0
+    }
+    let before =
+      (width - base) / 2 + room(plain.before, opposite: plain.after, over: range.lowerBound - 1)
+    let after = (width - base) / 2 + room(plain.after, opposite: plain.before, over: range.upperBound)
     if before > 0 {
       cells[range.lowerBound].body += before
       cells[range.lowerBound].pen += before
     }
     if after > 0 { cells[range.upperBound - 1].body += after }
+  }
+
+  /// Whether a reading may reach over a cell. At a line's edge it is moved inwards and reaches as far again,
+  /// so the neighbour is a whole character, and there is no other reading beyond it.
+  private static func carries(_ cell: Cell) -> Bool {
+    cell.kind == .han || (cell.kind == .latin && cell.body >= 4 * overhang * cell.em)
   }
 
   /// No line ends inside.
