@@ -25,7 +25,7 @@ import Typeset
   @Test func longReadingsOfNeighboursKeepAQuarterEm() throws {
     let page = try InlinePage("{双双;shuāng shuāng}\n")
     let readings = page.runs.filter { $0.size == 5 }
-    #expect(readings.count == 2)
+    try #require(readings.count == 2)
     let width = (try #require(readings[0].glyphs.last).x - readings[0].glyphs[0].x) + 2.9
     #expect(readings[1].glyphs[0].x - readings[0].glyphs[0].x - width >= 1.25 - 0.4)
     let marks = page.marks.filter { $0.text == "双" }
@@ -91,7 +91,7 @@ import Typeset
     let (spring, sleep, after) = (try page.mark("春"), try page.mark("眠"), try page.mark("乙"))
     #expect(isNear(sleep.x - spring.x, 15) && isNear(after.x - sleep.x, 15), "half an em beside each")
     let signs = page.marks.filter { $0.size == 3 }
-    #expect(signs.map(\.text) == ["ㄔ", "ㄨ", "ㄣ", "ㄇ", "ㄧ", "ㄢ"], "3 : 10")
+    try #require(signs.map(\.text) == ["ㄔ", "ㄨ", "ㄣ", "ㄇ", "ㄧ", "ㄢ"], "3 : 10")
     for sign in signs.prefix(3) { #expect(sign.x > spring.x + 10 && sign.x + 3 <= spring.x + 15) }
     #expect(isNear(signs[1].baseline - signs[0].baseline, 3))
     // The three signs stand about the middle of the em box.
