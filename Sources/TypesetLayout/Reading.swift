@@ -181,7 +181,8 @@ extension SetParagraph {
     guard !readings.isEmpty else { return nil }
     let start = shaped.text.runs[run].start
     let index = firstReading { $0.stretch.upperBound > start }
-    return index < readings.count && readings[index].stretch.contains(start) ? readings[index].nodes?.base : nil
+    guard index < readings.count, readings[index].stretch.contains(start) else { return nil }
+    return readings[index].nodes?.base
   }
 
   /// The first reading for which `isAfter` holds; it holds for all that follow.

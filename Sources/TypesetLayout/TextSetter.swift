@@ -15,6 +15,9 @@ struct SetParagraph {
   /// Lines and dots that the text's runs name by index.
   var decorations: [Decoration] = []
   var readings: [Reading] = []
+  /// What it was broken for; nil for text on one line.
+  var shape: ParagraphShape?
+  var alignment = LineSetter.LineAlignment.start
 
   /// The baseline of line `index` from the top of the paragraph's first em box, in points.
   func baseline(ofLine index: Int) -> Double { Double(index) * style.pitch + style.size * emBoxAscent }
@@ -59,12 +62,14 @@ final class TextSetter<Shaper: TextShaper> {
     let shaped = text.shaped
     let shape = ParagraphShape(
       measure: measure, indent: indent ?? style.indent, start: style.startIndent, end: style.endIndent)
-    let align = align ?? style.align
+    let align = (align ?? style.align).line
     let breaking = LineBreaker(justifies: align == .justify).breaking(of: shaped, shape: shape)
-    let lines = LineSetter(alignment: align.line).lines(of: shaped, breaking: breaking, shape: shape)
+    let lines = LineSetter(alignment: align).lines(of: shaped, breaking: breaking, shape: shape)
     reportOverfull(lines, of: shaped)
     if lines.count > 1 { reportNarrowGap(text, style: style) }
-    return text.paragraph(lines, style: style)
+    var paragraph = text.paragraph(lines, style: style)
+    (paragraph.shape, paragraph.alignment) = (shape, align)
+    return paragraph
   }
 
   /// Sets `text` on one line of its natural width, from 0.
@@ -154,8 +159,8 @@ final class TextSetter<Shaper: TextShaper> {
     for range in shaped.missing {
       report(
         .missingGlyph, .error, range, in: shaped, "no font has \(description(of: range, in: shaped))", style,
-        hint: "install a font that has it (rare names: apt-get install fonts-hanazono) and name it behind the "
-          + "others of the role in fonts:")
+        hint: "install a font that has it (for rare names fonts-hanazono) and name it behind the others of "
+          + "the role in fonts:")
     }
     for (range, face) in shaped.fallbacks {
       report(

@@ -244,7 +244,9 @@ private struct CellAssembly {
     guard !endsWithJoiner(left) else { return }
     if endsWithExponent(left) {
       cells[index].gapKind = .closed
-    } else if (left.kind.takesLatinGap && right.kind.isLatin) || (left.kind.isLatin && right.kind.takesLatinGap) {
+    } else if (left.kind.takesLatinGap && right.kind.isLatin)
+      || (left.kind.isLatin && right.kind.takesLatinGap)
+    {
       cells[index].gap += latinGap * em
       cells[index].gapKind = .latin
     } else if isOpenGap(left.kind, right.kind) {

@@ -125,7 +125,9 @@ import Typeset
     ).baselines
     let spaced = try InlinePage(
       "> " + String(repeating: "统计永一", count: 20) + "\n",
-      styles: "  quote: {font: song, align: justify, letter-spacing: 1pt, start-indent: 0, end-indent: 0, indent: 0}")
+      styles:
+        "  quote: {font: song, align: justify, letter-spacing: 1pt, start-indent: 0, end-indent: 0, indent: 0}"
+    )
     let first = spaced.marks.filter { $0.baseline == spaced.baselines[0] }
     #expect(first.count == 27, "27 characters with 26 spaces take 296 pt")
     let last = try #require(first.last)

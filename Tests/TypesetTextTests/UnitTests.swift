@@ -34,7 +34,8 @@ import Testing
     let marked = shaped((0..<20).flatMap { _ in piece })
     let bare = shaped((0..<20).flatMap { _ in piece.map { ($0.0, nil) } })
     #expect(!lines(marked, measure: Double(measure)).contains { $0.hasPrefix("注") })
-    #expect(lines(marked, measure: Double(measure)).joined() == lines(bare, measure: Double(measure)).joined())
+    #expect(
+      lines(marked, measure: Double(measure)).joined() == lines(bare, measure: Double(measure)).joined())
   }
 
   @Test func withoutTheUnitLinesBeginAnywhere() {
