@@ -120,10 +120,10 @@ final class TextSetter<Shaper: TextShaper> {
   func shape(_ text: ParagraphText) -> ShapedText { builder.shape(text, with: shaper) }
 
   private func spread(_ ended: EndedSpan) -> (Range<Int>, Double)? {
-    guard case .style(let name) = ended.span.meaning, let width = model.styles[name]?.inline.spread else {
-      return nil
-    }
-    return (ended.range, width)
+    guard case .style(let name) = ended.span.meaning, let style = model.styles[name]?.inline,
+      let width = style.spread
+    else { return nil }
+    return (ended.range, width + style.spreadEm * ended.look.size)
   }
 
   func string(of run: InlineRun) -> String {

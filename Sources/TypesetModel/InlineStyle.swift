@@ -36,8 +36,9 @@ public struct InlineStyle: Hashable, Sendable {
   public var line: TextLine?
   public var emphasisMark: EmphasisMark?
   public var position: TextPosition?
-  /// The width over which the words are spread evenly (均排), in points.
+  /// The width over which the words are spread evenly (均排): points, and em of the text around.
   public var spread: Double?
+  public var spreadEm = 0.0
 
   public init() {}
 }

@@ -50,6 +50,8 @@ import TypesetModel
     let said = try style("line: book-title, emphasis-mark: dot, position: subscript, spread: 3字").inline
     #expect(said.line == .bookTitle && said.emphasisMark == .dot && said.position == .subscript)
     #expect(said.spread == 30 && said.font == nil && said.weight == nil)
+    let relative = try style("spread: 3em + 1pt").inline
+    #expect(relative.spread == 1 && relative.spreadEm == 3)
     let plain = try style("line: none, font: hei")
     #expect(plain.inline.line == .plain && plain.inline.font == "hei")
   }

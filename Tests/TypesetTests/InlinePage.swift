@@ -23,7 +23,7 @@ struct InlinePage {
       styles:
         body: {font: song, size: 10pt, pitch: \(pitch), indent: 0, align: justify}
         dots: {emphasis-mark: dot}
-        three: {spread: 3字}
+        three: {spread: 3em}
         marked: {line: proper-name, emphasis-mark: dot}
       \(styles)
       content: [{chapter: chapter.md}]

@@ -138,7 +138,9 @@ package enum Keys {
       Key(
         "position", .word(TextPosition.allCases.map(\.rawValue)),
         "Raised or lowered, at 0.65 of the size around it"),
-      Key("spread", .length, "Width over which words inside a paragraph are spread evenly (均排)"),
+      Key(
+        "spread", .length,
+        "Width over which words inside a paragraph are spread evenly (均排); em is that of the text around"),
       Key("lines", .count(1...100), "Whole lines (行) that the block takes at least"),
       Key("lines-before", .count(0...100), "Whole lines left empty before, not at a region's head"),
       Key("lines-after", .count(0...100), "Whole lines left empty after"),

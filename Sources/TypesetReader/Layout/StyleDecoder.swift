@@ -184,8 +184,10 @@ extension StyleDecoder {
     if let line: TextLine = value.word("line") { style.inline.line = line }
     if let mark: EmphasisMark = value.word("emphasis-mark") { style.inline.emphasisMark = mark }
     if let position: TextPosition = value.word("position") { style.inline.position = position }
-    if let spread = length(value, "spread", em: style.size, in: 0...PageDecoder.longestSide) {
+    // The em is that of the text around, which is not known here.
+    if let spread = length(value, "spread", em: 0, in: 0...PageDecoder.longestSide) {
       style.inline.spread = spread
+      style.inline.spreadEm = value.length("spread")?.em ?? 0
     }
   }
 
