@@ -28,7 +28,8 @@ private let moves = 0.012
     }
     let words = lines.map(\.words.spread).max() ?? .nan
     measure(
-      .reduction, "word spaces of one line are alike", words, is: 0, off: lines.flatMap(\.words).spread, within: 0.015)
+      .reduction, "word spaces of one line are alike", words, is: 0, off: lines.flatMap(\.words).spread,
+      within: 0.015)
   }
 
   /// No class gives before the class that is to give first has given all.
@@ -60,7 +61,8 @@ private let moves = 0.012
     let widest = squeezed.flatMap(\.han).max() ?? .nan
     measure(.reduceFirst, "Han gaps of squeezed lines", widest, is: 0, off: opened.flatMap(\.han).max())
     let most = opened.flatMap { $0.given.compactMap { $0 } }.max() ?? .nan
-    measure(.reduceFirst, "what opened lines take from marks", max(0, most), is: 0,
+    measure(
+      .reduceFirst, "what opened lines take from marks", max(0, most), is: 0,
       off: squeezed.flatMap { $0.given.compactMap { $0 } }.max(), within: 0.02)
   }
 
@@ -68,11 +70,16 @@ private let moves = 0.012
   @Test func openingIsEqual() throws {
     let opened = try AdjustmentTests.lines.get().filter(\.isOpened)
     let spread = opened.map(\.han.spread).max() ?? .nan
-    measure(.expansion, "Han gaps of one line open alike", spread, is: 0, off: opened.flatMap(\.han).spread, within: moves)
-    let least = opened.compactMap { line in line.latin.min().map { $0 - (line.han.max() ?? 0) } }.min() ?? .nan
-    measure(.expansion, "gaps beside Latin open before Han gaps", least, in: (1.0 / 3 - moves)...0.5, off: 0.25)
+    measure(
+      .expansion, "Han gaps of one line open alike", spread, is: 0, off: opened.flatMap(\.han).spread,
+      within: moves)
+    let least =
+      opened.compactMap { line in line.latin.min().map { $0 - (line.han.max() ?? 0) } }.min() ?? .nan
+    measure(
+      .expansion, "gaps beside Latin open before Han gaps", least, in: (1.0 / 3 - moves)...0.5, off: 0.25)
     let closed = opened.flatMap(\.closed).map(abs).max() ?? .nan
-    measure(.expansion, "nothing opens beside ～ and inside ……", closed, is: 0, off: opened.flatMap(\.han).max())
+    measure(
+      .expansion, "nothing opens beside ～ and inside ……", closed, is: 0, off: opened.flatMap(\.han).max())
   }
 }
 
@@ -96,7 +103,9 @@ struct SeededText {
     var copy = self
     var text = ""
     while text.count < characters {
-      text += String(repeating: "口", count: 1 + copy.below(6)) + SeededText.pieces[copy.below(SeededText.pieces.count)]
+      text +=
+        String(repeating: "口", count: 1 + copy.below(6))
+        + SeededText.pieces[copy.below(SeededText.pieces.count)]
     }
     return text + "口口口。"
   }

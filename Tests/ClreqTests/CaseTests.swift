@@ -10,13 +10,18 @@ import Testing
     SheetText("figures") { _ in "全年1,234.5%、−3.2℃、¥8,600、2024年12月31日、18个、97.8%、第19届。" },
     SheetText("quotations") { _ in String(repeating: "会议强调“要实干”的要求", count: 8) },
     SheetText("spaces") { _ in "甲　乙　丙　丁　戊　己　庚　辛　壬　癸　子　丑　寅　卯　辰　巳　午　未　申　酉　戌　亥" },
-    SheetText("marks") { count in String(repeating: String(repeating: "口", count: 9 + count % 5) + "，", count: 12) + "口口。" },
+    SheetText("marks") { count in
+      String(repeating: String(repeating: "口", count: 9 + count % 5) + "，", count: 12) + "口口。"
+    },
     SheetText("kai") { count in "*" + String(repeating: "楷", count: count - 2) + "……*" },
     SheetText("song") { count in String(repeating: "楷", count: count - 2) + "……" },
   ]
   private static let sheet = Result { try Sheet(texts, Setting(), measures: Sheet.everyMeasure) }
   private static let loose = Result {
-    try Sheet(texts, Setting().text("breaks: none").body("indent: 0字, align: start"), measures: Array(8...24))
+    try Sheet(texts, Setting().text("breaks: none"), measures: Array(8...24))
+  }
+  private static let ragged = Result {
+    try Sheet(texts, Setting(body: "indent: 0字, align: start"), measures: Sheet.fewMeasures)
   }
 
   /// F01: the dot of a foreign name never begins a line; it takes half an em and does not stretch.
@@ -35,7 +40,8 @@ import Testing
   @Test func quotesAfterEllipses() throws {
     let (on, off) = (try CaseTests.sheet.get(), try CaseTests.loose.get())
     let first = { (specimen: Specimen, _: Double) in starts(specimen, "”") }
-    measure(.edges, "F02: lines that begin with ”", on.most("quote", first), is: 0, off: off.most("quote", first))
+    measure(
+      .edges, "F02: lines that begin with ”", on.most("quote", first), is: 0, off: off.most("quote", first))
     let parted = on.most("quote") { specimen, _ in
       Double(specimen.texts.count { $0.filter { $0 == "…" }.count % 2 == 1 })
     }
@@ -64,12 +70,13 @@ import Testing
 
   /// F06, F10: with marks at many places every line but the last ends on the measure.
   @Test func marksDoNotSwitchJustificationOff() throws {
-    let (on, off) = (try CaseTests.sheet.get(), try CaseTests.loose.get())
+    let (on, off) = (try CaseTests.sheet.get(), try CaseTests.ragged.get())
     for key in ["marks", "quotations", "quote", "dot"] {
       let ragged = { (specimen: Specimen, count: Double) in
         specimen.lines.dropLast().map { abs($0.end - count) }.max() ?? 0
       }
-      measure(.necessity, "F10: ends of lines (\(key))", on.most(key, ragged), is: 0, off: off.most(key, ragged))
+      measure(
+        .necessity, "F10: ends of lines (\(key))", on.most(key, ragged), is: 0, off: off.most(key, ragged))
     }
   }
 
@@ -77,7 +84,8 @@ import Testing
   @Test func figuresAreWhole() throws {
     let on = try CaseTests.sheet.get()
     for number in ["1,234.5%", "−3.2℃", "¥8,600", "2024", "31", "97.8%", "19"] {
-      let whole = on.least("figures") { specimen, _ in specimen.texts.contains { $0.contains(number) } ? 1 : 0 }
+      let whole = on.least("figures") { specimen, _ in specimen.texts.contains { $0.contains(number) } ? 1 : 0
+      }
       measure(.numbers, "F12: \(number) is whole", whole, is: 1)
     }
   }
@@ -92,7 +100,8 @@ import Testing
       }
       measure(.edges, "F14: \(mark) at the wrong edge", count, is: 0)
     }
-    let wide = try Sheet(CaseTests.texts.filter { $0.key == "quotations" }, Setting(), measures: Array(12...40))
+    let wide = try Sheet(
+      CaseTests.texts.filter { $0.key == "quotations" }, Setting(), measures: Array(12...40))
     let gap = wide.most("quotations") { specimen, _ in specimen.lines.flatMap(\.hanGaps).max() ?? .nan }
     measure(.expansion, "F14: the loosest line from 12 字 on", gap, in: 0...0.125)
   }
@@ -101,7 +110,8 @@ import Testing
   @Test func fullWidthSpacesVanishAtBreaks() throws {
     let on = try CaseTests.sheet.get()
     let first = on.worst("spaces", from: 0) { specimen, _ in
-      specimen.lines.compactMap { $0.glyphs.firstIndex { $0.character != "\u{3000}" } }.map(Double.init).max() ?? .nan
+      specimen.lines.compactMap { $0.glyphs.firstIndex { $0.character != "\u{3000}" } }.map(Double.init).max()
+        ?? .nan
     }
     measure(.firstLine, "F15: full-width spaces at line starts", first, is: 0)
     let pen = on.worst("spaces", from: 0) { specimen, _ in specimen.lines.map { $0.pens[0] }.max() ?? .nan }
@@ -123,7 +133,9 @@ import Testing
   /// F22: quotes in Chinese are of the Chinese face, those of Western text and apostrophes proportional.
   @Test func quotesBelongToTheirText() throws {
     let line = try Press.set("会议强调“要实干”；Let’s go “AI” now.", Setting(measure: 40)).line
-    let widths = { (mark: Character) in line.glyphs.filter { $0.character == mark }.map { $0.advance / $0.size } }
+    let widths = { (mark: Character) in
+      line.glyphs.filter { $0.character == mark }.map { $0.advance / $0.size }
+    }
     measure(.faces, "F22: “ in Chinese", widths("“").first ?? .nan, is: 1)
     measure(.faces, "F22: ’ of Let’s", widths("’").first ?? .nan, in: 0.15...0.4, off: 1)
     measure(.faces, "F22: “ in Western text", widths("“").last ?? .nan, in: 0.2...0.6, off: widths("“").first)

@@ -26,10 +26,13 @@ import Testing
     for (place, level) in HeadingTests.levels.enumerated() {
       let specimen = try Press.set("永永\n\n\(level.sign) 标题\n\n永永", Setting().style(level.style))
       let heading = try #require(specimen.lines(ofSize: level.size).first)
-      measure(.headingStyles, "heading \(place + 1) is larger than the body", heading.glyphs[0].size / 10, in: 1.1...3, off: 1)
+      measure(
+        .headingStyles, "heading \(place + 1) is larger than the body", heading.glyphs[0].size / 10,
+        in: 1.1...3, off: 1)
       let middle = (heading.glyphs[0].x + heading.glyphs[1].x + level.size - 80) / 20
       if level.style.contains("center") {
-        measure(.headingStyles, "heading \(place + 1) is centred", middle, is: 10, off: heading.glyphs[0].size / 10)
+        measure(
+          .headingStyles, "heading \(place + 1) is centred", middle, is: 10, off: heading.glyphs[0].size / 10)
       } else {
         measure(.headingStyles, "heading \(place + 1) begins the line", heading.pens[0], is: 0, off: middle)
       }
@@ -41,7 +44,8 @@ import Testing
     for lines in 4...7 {
       let body = String(repeating: "永", count: 12 * lines)
       let specimen = try Press.set(
-        "\(body)\n\n### 标题\n\n\(body)", Setting(measure: 12, columns: 2).style("heading-3: {size: 12pt, pitch: 16pt}"))
+        "\(body)\n\n### 标题\n\n\(body)",
+        Setting(measure: 12, columns: 2).style("heading-3: {size: 12pt, pitch: 16pt}"))
       let heading = try #require(specimen.lines(ofSize: 12).first)
       let below = specimen.lines.filter { $0.start == heading.start && $0.baseline > heading.baseline }
       measure(.headings, "lines under a heading, \(lines) before it", Double(below.count), in: 2...40)
@@ -55,6 +59,7 @@ import Testing
     measure(
       .runIn, "a run-in head is Hei", specimen.page.glyphs[0].font.contains("Sans") ? 1 : 0, is: 1,
       off: specimen.page.glyphs[5].font.contains("Sans") ? 1 : 0)
-    measure(.runIn, "its text follows on the line", specimen.line.pen(of: "监") - specimen.line.pen(of: "业"), is: 2)
+    measure(
+      .runIn, "its text follows on the line", specimen.line.pen(of: "监") - specimen.line.pen(of: "业"), is: 2)
   }
 }

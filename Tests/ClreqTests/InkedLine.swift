@@ -36,15 +36,9 @@ struct InkedLine {
     let header = Array("P5\n1200 200\n255\n".utf8)
     let size = header.count + 1200 * 200
     return stride(from: 0, to: data.count - size + 1, by: size).map { start in
-      InkedLine(pixels: Array(data[(start + header.count)..<(start + size)]), width: 1200, height: 200, em: em)
+      InkedLine(
+        pixels: Array(data[(start + header.count)..<(start + size)]), width: 1200, height: 200, em: em)
     }
-  }
-
-  private init(pixels: [UInt8], width: Int, height: Int, em: Double) {
-    self.pixels = pixels
-    self.width = width
-    self.height = height
-    self.em = em
   }
 
   /// The box of the ink between two places of the line; nil where all is blank.

@@ -54,13 +54,15 @@ func measure(
 
 /// The rule: a length measured in the finished PDF lies in the range that the clause allows.
 func measure(
-  _ clause: Clause, _ what: String, _ value: Double, in range: ClosedRange<Double>, off control: Double? = nil,
+  _ clause: Clause, _ what: String, _ value: Double, in range: ClosedRange<Double>,
+  off control: Double? = nil,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
   Ledger.count(clause, "rule", what)
   let allowed = (range.lowerBound - tolerance)...(range.upperBound + tolerance)
   #expect(
-    allowed.contains(value), "\(clause.number) \(what): \(value), not in \(range)", sourceLocation: sourceLocation)
+    allowed.contains(value), "\(clause.number) \(what): \(value), not in \(range)",
+    sourceLocation: sourceLocation)
   guard let control else { return }
   Ledger.count(clause, "control", what)
   #expect(

@@ -45,7 +45,8 @@ import Testing
   /// Level gb keeps ／ from line ends, level strict —— and …… from line starts.
   @Test func levelsAddTheirMarks() throws {
     measure(
-      .edges, "／ does not end a line (gb)", try Sheets.gb.get().least("end ／", room(after: "／")), in: 0.6...40,
+      .edges, "／ does not end a line (gb)", try Sheets.gb.get().least("end ／", room(after: "／")),
+      in: 0.6...40,
       off: try Sheets.basic.get().most("end ／", room(after: "／")))
     for mark in ["——", "……"] {
       let key = "start \(mark)"
@@ -59,7 +60,9 @@ import Testing
   @Test func endMarksTakeHalfAnEm() throws {
     let on = try Sheets.gb.get()
     for mark in SheetTexts.endMarks {
-      let width = on.worst("full \(mark)", from: 0.5) { specimen, count in count - pen(of: mark)(specimen, count) }
+      let width = on.worst("full \(mark)", from: 0.5) { specimen, count in
+        count - pen(of: mark)(specimen, count)
+      }
       measure(.lineEnds, "\(mark) at a line’s end", width, is: 0.5)
     }
   }

@@ -25,12 +25,16 @@ struct LineSpaces {
       case (" ", _), (_, " "): if second.character == " " { word(glyphs, place + 1, line.em) }
       case (let left, _) where "，、；：".contains(left): pauses.append(step - 0.5)
       case (let left, _) where "。？！".contains(left): stops.append(step - 0.5)
-      case (let left, let right) where "）”》".contains(left) && Specimen.isHan(right): brackets.append(step - 0.5)
-      case (let left, let right) where Specimen.isHan(left) && "（“《".contains(right): brackets.append(step - 0.5)
+      case (let left, let right) where "）”》".contains(left) && Specimen.isHan(right):
+        brackets.append(step - 0.5)
+      case (let left, let right) where Specimen.isHan(left) && "（“《".contains(right):
+        brackets.append(step - 0.5)
       case (let left, let right) where Specimen.isHan(left) && Specimen.isHan(right): han.append(step - 1)
-      case (let left, let right) where Specimen.isHan(left) && right.isASCII && (right.isLetter || right.isNumber):
+      case (let left, let right)
+      where Specimen.isHan(left) && right.isASCII && (right.isLetter || right.isNumber):
         latin.append(step - 1)
-      case (let left, let right) where left.isASCII && (left.isLetter || left.isNumber) && Specimen.isHan(right):
+      case (let left, let right)
+      where left.isASCII && (left.isLetter || left.isNumber) && Specimen.isHan(right):
         latin.append(step - first.advance / line.em)
       case (let left, let right) where Specimen.isHan(left) && right == "～": closed.append(step - 1)
       case (let left, let right) where left == "～" && Specimen.isHan(right): closed.append(step - 1)

@@ -59,10 +59,12 @@ import Testing
     let apostrophe = try #require(lines[2].glyphs.first { $0.character == "’" })
     measure(
       .faces, "’ of don’t is proportional", apostrophe.advance / apostrophe.size, in: 0.15...0.4, off: 1)
-    measure(.faces, "“ round Latin in Chinese takes an em", lines[3].pen(of: "A") - lines[3].pen(of: "甲"), is: 2)
+    measure(
+      .faces, "“ round Latin in Chinese takes an em", lines[3].pen(of: "A") - lines[3].pen(of: "甲"), is: 2)
     measure(.faces, "‘ beside Han takes an em", lines[4].between("甲", "乙"), is: 1)
     measure(
-      .faces, "· between letters is proportional", lines[5].pen(of: "B") - lines[5].pen(of: "A"), in: 0.8...1.1)
+      .faces, "· between letters is proportional", lines[5].pen(of: "B") - lines[5].pen(of: "A"),
+      in: 0.8...1.1)
     measure(.faces, "· between Han takes half an em", lines[6].between("甲", "乙"), is: 0.5)
   }
 }

@@ -33,7 +33,8 @@ import Testing
     let names = ["typed space", "soft break", "bold", "bold and space", "link", "emphasis"]
     let off = try Press.set(texts, Setting().text("latin-gap: 0em"))
     for (place, specimen) in try Press.set(texts, Setting()).enumerated() {
-      measure(.mixed, "\(names[place]): before", before("A", specimen), is: 0.25, off: before("A", off[place]))
+      measure(
+        .mixed, "\(names[place]): before", before("A", specimen), is: 0.25, off: before("A", off[place]))
       measure(.mixed, "\(names[place]): after", after("A", specimen), is: 0.25, off: after("A", off[place]))
     }
   }
@@ -56,7 +57,8 @@ import Testing
       let open = marks.first ?? "口"
       let close = marks.last ?? "口"
       measure(.western, "no gap inside \(marks)", specimen.line.gap(after: open, before: "A"), is: 0)
-      measure(.western, "no gap inside \(marks), at the end", specimen.line.gap(after: "A", before: close), is: 0)
+      measure(
+        .western, "no gap inside \(marks), at the end", specimen.line.gap(after: "A", before: close), is: 0)
     }
   }
 
@@ -97,8 +99,19 @@ import Testing
         let glyphs = line.glyphs[start..<(start + word.count)]
         let opened = zip(glyphs, glyphs.dropFirst()).map { ($1.x - $0.x - $0.advance) / 10 }.max() ?? .nan
         measure(
-          .western, "\(word) does not stretch at \(measured) 字", opened, is: 0, off: line.hanGaps.max(), within: 0.025)
+          .western, "\(word) does not stretch at \(measured) 字", opened, is: 0, off: line.hanGaps.max(),
+          within: 0.025)
       }
+    }
+  }
+
+  /// Without gaps, too, every line but the last ends on the measure.
+  @Test func linesWithoutGapsAreFull() throws {
+    let text = String(repeating: "第19届大会有5G和PDF两个分会，共1248人", count: 5)
+    for measured in [9, 14, 20, 27, 40] {
+      let specimen = try Press.set(text, Setting(measure: measured).text("latin-gap: 0em"))
+      let ends = specimen.lines.dropLast().map { abs($0.end - Double(measured)) }.max() ?? .nan
+      measure(.necessity, "lines of \(measured) 字 without gaps beside Latin", ends, is: 0, within: 0.012)
     }
   }
 
@@ -108,7 +121,8 @@ import Testing
 
   private func after(_ words: String, _ specimen: Specimen) -> Double {
     let line = specimen.lines.first { $0.text.contains(words.last ?? "口") } ?? specimen.line
-    guard let place = line.glyphs.lastIndex(where: { $0.character == words.last }), place + 1 < line.glyphs.count
+    guard let place = line.glyphs.lastIndex(where: { $0.character == words.last }),
+      place + 1 < line.glyphs.count
     else { return .nan }
     let next = line.glyphs[(place + 1)...].first { $0.character != " " }
     return ((next?.x ?? .nan) - line.glyphs[place].x - line.glyphs[place].advance) / line.em

@@ -131,7 +131,9 @@ private struct TraceReader {
   }
 
   private mutating func add(_ tag: TraceTag) {
-    guard let character = Entity.character(tag["unicode"]), !tag["glyph"].isEmpty, !pages.isEmpty else { return }
+    guard let character = Entity.character(tag["unicode"]), !tag["glyph"].isEmpty, !pages.isEmpty else {
+      return
+    }
     let (x, y) = place(tag.number("x"), tag.number("y"))
     let scale = abs(transform[0]) * size
     pages[pages.count - 1].glyphs.append(

@@ -13,7 +13,9 @@ import Testing
       measure(.setSolid, "characters at \(size) pt stand on the grid", drift(on), is: 0, off: drift(off))
     }
     let sheet = try Sheets.gb.get()
-    measure(.setSolid, "at every measure 8–40 字", sheet.worst("solid", from: 0) { specimen, _ in drift(specimen) }, is: 0)
+    measure(
+      .setSolid, "at every measure 8–40 字", sheet.worst("solid", from: 0) { specimen, _ in drift(specimen) },
+      is: 0)
   }
 
   @Test(arguments: [0.05, 0.1, 0.25]) func looseSettingAddsOneSpaceEverywhere(space: Double) throws {
@@ -21,7 +23,8 @@ import Testing
     let off = try Press.set("永永永永永永", Setting())
     for place in [1, 5] {
       measure(
-        .looseSetting, "\(space) em, character \(place)", on.line.pens[place], is: Double(place) * (1 + space),
+        .looseSetting, "\(space) em, character \(place)", on.line.pens[place],
+        is: Double(place) * (1 + space),
         off: off.line.pens[place])
     }
   }
@@ -34,7 +37,9 @@ import Testing
       let plain = try Press.set("\(text)\n\n\(text)", setting)
       let rich = try Press.set("\(text) A **粗** *楷* `code` ——\n\n\(text)", setting)
       measure(.designing, "lines at \(pitch) pt", worstPitch(plain, pitch), is: 0, within: 0.001)
-      measure(.designing, "lines at \(pitch) pt with Latin, bold, Kai, code", worstPitch(rich, pitch), is: 0, within: 0.001)
+      measure(
+        .designing, "lines at \(pitch) pt with Latin, bold, Kai, code", worstPitch(rich, pitch), is: 0,
+        within: 0.001)
     }
     let wide = try Press.set("\(text)\n\n\(text)", Setting())
     let off = try Press.set("\(text)\n\n## 标题\n\n\(text)", Setting())
@@ -55,8 +60,10 @@ import Testing
         measure(
           .typeArea, "column \(place + 1) of \(columns), gutter \(gutter) 字, begins", (first - 40) / 10,
           is: Double(place * (12 + gutter)))
-        measure(.typeArea, "column \(place + 1) of \(columns) has its share of lines", Double(column.count), is: 6)
-        measure(.realPages, "baselines of column \(place + 1) of \(columns) are those of the first",
+        measure(
+          .typeArea, "column \(place + 1) of \(columns) has its share of lines", Double(column.count), is: 6)
+        measure(
+          .realPages, "baselines of column \(place + 1) of \(columns) are those of the first",
           (column[0].baseline - lines[0].baseline) / 10, is: 0)
       }
     }
@@ -90,7 +97,8 @@ import Testing
   /// How far a line's distance to the next differs from the pitch. Unit: em.
   private func worstPitch(_ specimen: Specimen, _ pitch: Double) -> Double {
     let baselines = specimen.lines.map(\.baseline)
-    return zip(baselines, baselines.dropFirst()).map { abs(($1 - $0 - pitch) / specimen.setting.size) }.max() ?? .nan
+    return zip(baselines, baselines.dropFirst()).map { abs(($1 - $0 - pitch) / specimen.setting.size) }.max()
+      ?? .nan
   }
 
   private func ragged(_ specimen: Specimen, _ measured: Double) -> Double {

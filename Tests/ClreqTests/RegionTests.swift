@@ -11,12 +11,16 @@ import Testing
     let on = try Press.inks(of: texts, Setting().text("region: \(region)"))
     let off = try Press.inks(of: texts, Setting())
     for (place, mark) in RegionTests.stops.enumerated() {
-      let inside = { (line: InkedLine) in line.box(from: 1, to: 2) ?? InkBox(minX: .nan, minY: .nan, maxX: .nan, maxY: .nan) }
+      let inside = { (line: InkedLine) in
+        line.box(from: 1, to: 2) ?? InkBox(minX: .nan, minY: .nan, maxX: .nan, maxY: .nan)
+      }
       measure(
-        .faces, "\(mark) in \(region), across", inside(on[place]).midX, in: 0.44...0.56, off: inside(off[place]).midX)
+        .faces, "\(mark) in \(region), across", inside(on[place]).midX, in: 0.44...0.56,
+        off: inside(off[place]).midX)
       measure(.faces, "\(mark) in \(region), down", inside(on[place]).midY, in: 0.36...0.64)
       measure(
-        .faces, "\(mark) of the mainland, across", inside(off[place]).midX, in: 0.1...0.36, off: inside(on[place]).midX)
+        .faces, "\(mark) of the mainland, across", inside(off[place]).midX, in: 0.1...0.36,
+        off: inside(on[place]).midX)
     }
   }
 
@@ -31,7 +35,9 @@ import Testing
   }
 
   @Test func widthsOfTheRegions() throws {
-    let rows: [(mark: String, mainland: Double, others: Double)] = [("·", 0.5, 1), ("／", 0.5, 1), ("–", 0.5, 1)]
+    let rows: [(mark: String, mainland: Double, others: Double)] = [
+      ("·", 0.5, 1), ("／", 0.5, 1), ("–", 0.5, 1),
+    ]
     let texts = rows.map { "口甲\($0.mark)乙口" }
     let mainland = try Press.set(texts, Setting())
     for region in ["taiwan", "hongkong"] {
@@ -43,7 +49,8 @@ import Testing
       }
     }
     for (place, row) in rows.enumerated() {
-      measure(.adjustable, "\(row.mark) of the mainland", mainland[place].line.between("甲", "乙"), is: row.mainland)
+      measure(
+        .adjustable, "\(row.mark) of the mainland", mainland[place].line.between("甲", "乙"), is: row.mainland)
     }
   }
 
@@ -69,7 +76,9 @@ import Testing
     }
     let dash = try #require(lines[0].box(from: 1, to: 3))
     measure(.indicators, "—— is one stroke", dash.maxX - dash.minX, in: 1.85...2)
-    let dots = (0..<6).map { lines[1].box(from: 1 + Double($0) / 3, to: 1 + Double($0 + 1) / 3) == nil ? 0.0 : 1 }
+    let dots = (0..<6).map {
+      lines[1].box(from: 1 + Double($0) / 3, to: 1 + Double($0 + 1) / 3) == nil ? 0.0 : 1
+    }
     measure(.indicators, "…… has six dots", dots.reduce(0, +), is: 6)
   }
 }
@@ -94,7 +103,8 @@ import Testing
 
   /// One style of the layout may have another width than the document.
   @Test func aStyleHasItsOwnWidth() throws {
-    let setting = Setting().style("quote: {font: song, size: 10pt, start-indent: 0字, indent: 0字, punctuation: banjiao}")
+    let setting = Setting().style(
+      "quote: {font: song, size: 10pt, start-indent: 0字, indent: 0字, punctuation: banjiao}")
     let on = try Press.set("> 甲，乙", setting).line.between("甲", "乙")
     let off = try Press.set("甲，乙", setting).line.between("甲", "乙")
     measure(.adjustable, "， in a style of half-width marks", on, is: 0.5, off: off)
@@ -112,7 +122,8 @@ import Testing
         off: off[place].line.between("甲", "乙"))
     }
     for mark in ["‼", "⁇", "⁈", "⁉"] {
-      measure(.exclamations, "\(mark) takes", try Press.set("口甲\(mark)乙口", Setting()).line.between("甲", "乙"), is: 1)
+      measure(
+        .exclamations, "\(mark) takes", try Press.set("口甲\(mark)乙口", Setting()).line.between("甲", "乙"), is: 1)
     }
   }
 }
@@ -124,9 +135,13 @@ import Testing
       let text = String(repeating: "口", count: 20) + mark + String(repeating: "口", count: 30)
       let on = try Press.set(text, Setting().text("hanging: stops"))
       let off = try Press.set(text, Setting())
-      let pen = { (specimen: Specimen) in specimen.lines.first { $0.text.contains(mark) }?.pen(of: mark.first ?? "口") ?? .nan }
+      let pen = { (specimen: Specimen) in
+        specimen.lines.first { $0.text.contains(mark) }?.pen(of: mark.first ?? "口") ?? .nan
+      }
       measure(.hanging, "\(mark) hangs", pen(on), is: 20, off: pen(off))
-      measure(.hanging, "the line before \(mark) is set solid", on.line.hanGaps.max() ?? .nan, is: 0, off: off.line.hanGaps.max())
+      measure(
+        .hanging, "the line before \(mark) is set solid", on.line.hanGaps.max() ?? .nan, is: 0,
+        off: off.line.hanGaps.max())
     }
   }
 
@@ -135,8 +150,11 @@ import Testing
     for run in ["。”", "，“", "》，"] {
       let text = String(repeating: "口", count: 20) + run + String(repeating: "口", count: 30)
       let on = try Press.set(text, Setting().text("hanging: stops"))
-      let furthest = on.lines.dropLast().map { line in line.glyphs.map { ($0.x - 40) / 10 }.max() ?? 0 }.max() ?? .nan
-      let alone = try Press.set(String(repeating: "口", count: 20) + "，" + String(repeating: "口", count: 30), Setting().text("hanging: stops"))
+      let furthest =
+        on.lines.dropLast().map { line in line.glyphs.map { ($0.x - 40) / 10 }.max() ?? 0 }.max() ?? .nan
+      let alone = try Press.set(
+        String(repeating: "口", count: 20) + "，" + String(repeating: "口", count: 30),
+        Setting().text("hanging: stops"))
       measure(.hanging, "\(run) does not hang", furthest, in: 10...19.55, off: alone.line.pens.max())
     }
   }
@@ -156,12 +174,15 @@ import Testing
   /// Every Han character stands on the character grid: words take whole ems with their gaps.
   @Test func mixedTextStandsOnTheGrid() throws {
     let texts = [
-      "口口口AI口口口口", "口口2024年口口", "口口Knuth口口，口口PDF口口口口口口口口口口口口口口口口口口", "口A口B口12口，口（口）口", "口口total match口口口AI口口口口口口口口口口口口口口口口口口",
+      "口口口AI口口口口", "口口2024年口口", "口口Knuth口口，口口PDF口口口口口口口口口口口口口口口口口口", "口A口B口12口，口（口）口",
+      "口口total match口口口AI口口口口口口口口口口口口口口口口口口",
     ]
     let on = try Press.set(texts, Setting().text("grid: true"), allowing: ["loose-line"])
     let off = try Press.set(texts, Setting(), allowing: ["loose-line"])
     for (place, text) in texts.enumerated() {
-      measure(.grid, "Han of \(text.prefix(12))", GridTests.drift(on[place]), is: 0, off: GridTests.drift(off[place]), within: 0.006)
+      measure(
+        .grid, "Han of \(text.prefix(12))", GridTests.drift(on[place]), is: 0,
+        off: GridTests.drift(off[place]), within: 0.006)
       let gaps = on[place].lines.flatMap { LineSpaces($0).latin }
       measure(.grid, "gaps of \(text.prefix(12))", gaps.max() ?? .nan, in: 0...0.5)
     }

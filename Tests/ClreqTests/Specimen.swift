@@ -41,9 +41,11 @@ struct SpecimenLine {
       .map { pens[$0 + 1] - pens[$0 - 1] - 1 }
   }
 
-  /// Where the last glyph's cell ends, half an em after the pen for marks whose ink is at their start. Unit: em.
+  /// Where the last glyph's cell ends, half an em after the pen for marks whose ink is at their start; · stands in
+  /// the middle of half an em. Unit: em.
   var end: Double {
     guard let last = glyphs.last(where: { $0.character != " " }) else { return .nan }
+    if last.character == "·" { return (last.x - start + last.advance / 2) / em + 0.25 }
     let trimmed = Specimen.endMarks.contains(last.character) && last.advance / em > 0.9
     return (last.x - start + (trimmed ? em / 2 : last.advance)) / em
   }
@@ -66,7 +68,8 @@ struct Specimen: Sendable {
   let setting: Setting
 
   static func isHan(_ character: Character) -> Bool {
-    character.unicodeScalars.first.map { (0x3400...0x9FFF).contains($0.value) || $0.value >= 0x20000 } ?? false
+    character.unicodeScalars.first.map { (0x3400...0x9FFF).contains($0.value) || $0.value >= 0x20000 }
+      ?? false
   }
 
   /// Glyphs of the body's size by baseline and column, from the head down.

@@ -25,7 +25,8 @@ import Testing
     for token in SheetTexts.numbers {
       for place in ["one", "two"] {
         measure(
-          .numbers, "\(token) is whole, \(place) before the edge", sheet.most("\(place) \(token)", lines(of: token)),
+          .numbers, "\(token) is whole, \(place) before the edge",
+          sheet.most("\(place) \(token)", lines(of: token)),
           is: 1, off: sheet.most("\(place) 甲丙丁戊", lines(of: "甲丙丁戊")))
       }
     }
