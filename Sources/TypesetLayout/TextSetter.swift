@@ -140,7 +140,8 @@ final class TextSetter<Shaper: TextShaper> {
     }
     return TextRun(
       start: 0, end: 0, font: fonts.number(face.font, face.weight), size: style.size, ink: face.ink.rawValue,
-      letterSpacing: style.letterSpacing, tabularFigures: style.tabularFigures, source: source)
+      letterSpacing: style.letterSpacing, tabularFigures: style.tabularFigures,
+      hyphenates: style.hyphenation ?? model.text.hyphenation, source: source)
   }
 
   private static func styleName(for marks: InlineMarks) -> String? {

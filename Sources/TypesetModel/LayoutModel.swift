@@ -83,10 +83,13 @@ public struct TextOptions: Hashable, Sendable {
   public var breaks: Breaks
   /// The gap between Han and Latin, in em (CLREQ 3.2.2: at most 1/4).
   public var latinGap: Double
+  /// Whether a hyphen may part Western words, where a style does not say otherwise.
+  public var hyphenation: Bool
 
-  public init(breaks: Breaks = .gb, latinGap: Double = 0.25) {
+  public init(breaks: Breaks = .gb, latinGap: Double = 0.25, hyphenation: Bool = false) {
     self.breaks = breaks
     self.latinGap = latinGap
+    self.hyphenation = hyphenation
   }
 }
 

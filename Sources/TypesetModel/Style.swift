@@ -96,6 +96,8 @@ public struct TextStyle: Hashable, Sendable {
   public var linesAfter: Int
   /// Digits of one width.
   public var tabularFigures: Bool
+  /// Whether a hyphen may part Western words; nil = as the text options say.
+  public var hyphenation: Bool?
   /// Master of the page that a block of this style opens; nil = it opens none.
   public var master: String?
   /// Region of that master in which the block stands.

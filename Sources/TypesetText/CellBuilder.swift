@@ -18,8 +18,11 @@ public struct CellBuilder {
     let characters = ScriptResolver.resolve(text.bytes)
     let spans = CellBuilder.spans(of: text, characters: characters)
     let glyphs = shaper.shape(text.bytes, spans: spans)
-    var assembly = CellAssembly(text: text, characters: characters, glyphs: glyphs, rules: rules)
-    return ShapedText(text: text, glyphs: glyphs, cells: assembly.cells(latinGap: latinGap))
+    let hyphenation = Hyphenation(text, glyphs: glyphs, shaper: shaper)
+    var assembly = CellAssembly(
+      text: text, characters: characters, glyphs: glyphs, rules: rules, hyphenation: hyphenation)
+    return ShapedText(
+      text: text, glyphs: glyphs, cells: assembly.cells(latinGap: latinGap), hyphens: hyphenation.hyphens)
   }
 
   /// Stretches of one run and one script. Spaces and marks go with what stands before them.
@@ -58,16 +61,21 @@ private struct CellAssembly {
   let characters: [ResolvedCharacter]
   let glyphs: [ShapedGlyph]
   let rules: LineRules
+  let hyphenation: Hyphenation
   private var glyph = 0
   private var run = 0
   /// Whether the word so far holds “//”: an address may be parted at its signs.
   private var isAddress = false
 
-  init(text: ParagraphText, characters: [ResolvedCharacter], glyphs: [ShapedGlyph], rules: LineRules) {
+  init(
+    text: ParagraphText, characters: [ResolvedCharacter], glyphs: [ShapedGlyph], rules: LineRules,
+    hyphenation: Hyphenation
+  ) {
     self.text = text
     self.characters = characters
     self.glyphs = glyphs
     self.rules = rules
+    self.hyphenation = hyphenation
   }
 
   mutating func cells(latinGap: Double) -> [Cell] {
@@ -110,7 +118,7 @@ private struct CellAssembly {
     switch (left.kind, right.kind) {
     case (.dash, .dash), (.ellipsis, .ellipsis): return !isPair(from: start, to: right)
     case (.latin, .latin), (.latin, .digit), (.digit, .latin), (.digit, .digit):
-      return !isSoftPlace(left, right)
+      return !isSoftPlace(left, right) && !hyphenation.contains(right.start)
     default: return false
     }
   }
@@ -210,10 +218,18 @@ private struct CellAssembly {
       let isSoft = isSoftPlace(left, right) && right.start < (text.runs.isEmpty ? 0 : text.runs[run].end)
       cells[index].breakAfter = isSoft ? .allowed : .never
       cells[index].penalty = isSoft ? BreakPenalty.sign : 0
+      if !isSoft, hyphenation.contains(right.start) { allowHyphen(&cells[index]) }
     } else if !endsWithJoiner(cells[index]), rules.allowsBreak(between: left, and: right) {
       cells[index].breakAfter = .allowed
       cells[index].penalty = LineRules.penalty(between: left, and: right)
     }
+  }
+
+  private func allowHyphen(_ cell: inout Cell) {
+    guard let hyphen = hyphenation.hyphens[Int(cell.run)] else { return }
+    cell.breakAfter = .allowed
+    cell.penalty = BreakPenalty.hyphen
+    cell.hyphen = hyphen.advance
   }
 
   /// After a typed space a line may end, unless the next character may not begin one.

@@ -34,12 +34,12 @@ struct LineCost {
   let justifies: Bool
 
   /// A line that cannot be squeezed into its measure.
-  static let overfull = 1e10
+  static let overfull = 1e12
 
   /// A badness that grows slowly past what nobody would print, so that an empty line is better than an
-  /// overfull one.
+  /// overfull one, and of two such lines the fuller.
   static func bounded(_ badness: Double) -> Double {
-    badness <= 1e4 ? badness : 1e4 + 10 * (badness - 1e4).squareRoot().squareRoot()
+    badness <= 1e4 ? badness : 1e4 * min(50, (badness / 1e4).squareRoot().squareRoot())
   }
 
   /// What a line without gaps counts as: an address short by 1 em costs as a line of so many gaps.

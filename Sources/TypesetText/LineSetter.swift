@@ -76,7 +76,7 @@ public struct LineSetter: Sendable {
       let right = isLast ? 0 : cell.right - spread.blankLoss(cell, cell.right)
       line.pens.append(x + cell.pen - (cell.left - left))
       x += left + right + spread.body(of: cell)
-      line.end = x
+      line.end = isLast ? x + cell.hyphen : x
       if !isLast { x += spread.gap(after: cell) }
     }
     PenGrid.settle(&line.pens, cells: cells[range])

@@ -94,6 +94,7 @@ package enum Keys {
         "breaks", .word(TextOptions.Breaks.allCases.map(\.rawValue)),
         "Which marks may not begin or end a line (避头尾)"),
       Key("latin-gap", .length, "Gap between Han and Latin, in em, at most 1/2em"),
+      Key("hyphenation", .flag, "Let a hyphen part English words at a line's end; `false` when left out"),
       Key("punctuation", .later, "Width of punctuation (标点挤压)"),
       Key("hanging", .later, "Marks that hang in the margin"),
     ])
@@ -129,6 +130,7 @@ package enum Keys {
       Key("align", .word(TextAlignment.allCases.map(\.rawValue)), "How lines stand in the measure"),
       Key("color", .name("color"), "Ink of the text"),
       Key("letter-spacing", .length, "Space added between characters"),
+      Key("hyphenation", .flag, "Let a hyphen part English words; as `text:` says when left out"),
       Key("lines", .count(1...100), "Whole lines (行) that the block takes at least"),
       Key("lines-before", .count(0...100), "Whole lines left empty before, not at a region's head"),
       Key("lines-after", .count(0...100), "Whole lines left empty after"),

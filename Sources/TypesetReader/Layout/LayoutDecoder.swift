@@ -145,6 +145,7 @@ extension LayoutDecoder {
     var options = TextOptions()
     guard let value = root.value("text"), value.map != nil else { return options }
     options.breaks = value.word("breaks") ?? options.breaks
+    options.hyphenation = value.flag("hyphenation") ?? options.hyphenation
     if let gap = value.length("latin-gap") {
       let em = gap.resolved(in: grid.basis(measure: 0)) / grid.em
       if (0...0.5).contains(em) {

@@ -161,6 +161,7 @@ extension StyleDecoder {
     if let spacing = length(value, "letter-spacing", em: style.size, in: -2000...2000) {
       style.letterSpacing = spacing
     }
+    style.hyphenation = value.flag("hyphenation") ?? style.hyphenation
     if let figures = value.text("figures") { style.tabularFigures = figures == "tabular" }
   }
 
