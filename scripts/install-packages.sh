@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that a task needs, after saying which are missing and what each is for.
-# Usage: scripts/install-packages.sh [build|test|bench]...
+# Usage: scripts/install-packages.sh [build|test|bench|quality]...
 set -euo pipefail
 
-# Group, package, reason. `test` takes the packages of `build` along, `bench` too.
+# Group, package, reason. `test` takes the packages of `build` along, so do `bench` and `quality`.
 table() {
   cat <<'TABLE'
 build pkg-config         finds the C libraries for the Swift build
@@ -25,6 +25,8 @@ test  ghostscript        gs: renders test pages as a print shop would, in separa
 test  fonts-dejavu-core  DejaVu: a Latin face, and a stand-in, in the tests of fonts
 test  fonts-urw-base35   a font in another format, for the tests of embedding
 bench time               GNU time: measures seconds and peak memory
+quality python3          Python: runs scripts/quality.py, which needs nothing beside its library
+quality mupdf-tools      mutool: reads where each glyph stands
 TABLE
 }
 
@@ -67,8 +69,8 @@ as_root() {
 main() {
   local group rows packages
   for group in "$@"; do
-    if [[ ! $group =~ ^(build|test|bench)$ ]]; then
-      echo "install-packages: no group $group; groups are build, test, bench" >&2
+    if [[ ! $group =~ ^(build|test|bench|quality)$ ]]; then
+      echo "install-packages: no group $group; groups are build, test, bench, quality" >&2
       exit 64
     fi
   done

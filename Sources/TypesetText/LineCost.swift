@@ -34,7 +34,7 @@ struct LineCost {
   let justifies: Bool
 
   /// A line that cannot be squeezed into its measure.
-  static let overfull = 1e12
+  static let overfull = 1e13
 
   /// A badness that grows slowly past what nobody would print, so that an empty line is better than an
   /// overfull one, and of two such lines the fuller.
@@ -45,8 +45,8 @@ struct LineCost {
   /// What a line without gaps counts as: an address short by 1 em costs as a line of so many gaps.
   static let gapsOfAddress = 20.0
 
-  /// The penalty of a line's end where none is allowed; only in need.
-  static let prohibited = 2e4
+  /// The penalty of a line's end where none is allowed; only in need, where even an empty line does not help.
+  static let prohibited = 7e5
 
   /// A last line of one character: dearer than any lines that are still printed.
   static let lone = 1e8
