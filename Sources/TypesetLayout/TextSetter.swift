@@ -65,6 +65,7 @@ final class TextSetter<Shaper: TextShaper> {
     timeOfBreaking += ContinuousClock.now - start
     let lines = LineSetter(alignment: align).lines(of: shaped, breaking: breaking, shape: shape)
     reportOverfull(lines, of: shaped)
+    reportLoose(lines, of: shaped)
     return SetParagraph(
       shaped: shaped, lines: lines, style: style, links: links, shape: shape, alignment: align)
   }
@@ -152,7 +153,8 @@ final class TextSetter<Shaper: TextShaper> {
     }
     return TextRun(
       start: 0, end: 0, font: fonts.number(face.font, face.weight), size: style.size, ink: face.ink.rawValue,
-      letterSpacing: style.letterSpacing, tabularFigures: style.tabularFigures, source: source)
+      letterSpacing: style.letterSpacing, tabularFigures: style.tabularFigures,
+      hyphenates: style.hyphenation ?? model.text.hyphenation, source: source)
   }
 
   private static func styleName(for marks: InlineMarks) -> String? {
@@ -194,6 +196,19 @@ final class TextSetter<Shaper: TextShaper> {
     let character = String(decoding: shaped.text.bytes[range], as: UTF8.self)
     let value = character.unicodeScalars.first?.value ?? 0
     return "“\(character)” (U+\(String(value, radix: 16, uppercase: true)))"
+  }
+
+  /// The widest gap that a line may open without being told, in em.
+  private static var widestGap: Double { 0.3 }
+
+  private func reportLoose(_ lines: [SetLine], of shaped: ShapedText) {
+    for line in lines where line.openedGap > Self.widestGap + 0.001 {
+      guard let span = GlyphAssembler(shaped).source(of: line) else { continue }
+      diagnostics.report(
+        Diagnostic(
+          .looseLine, .warning, "the gaps of a line are opened by \(rounded(line.openedGap)) em",
+          hint: "shorten a word or allow a break in it, or set it on a longer measure", at: span))
+    }
   }
 
   private func reportOverfull(_ lines: [SetLine], of shaped: ShapedText) {

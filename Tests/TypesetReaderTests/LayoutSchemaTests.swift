@@ -24,7 +24,7 @@ private let complete = """
     bleed: 3mm
     binding: right
     area: {lines: 20, columns: 2, gutter: 1字, inside: 20pt, outside: 33pt, bottom: 40pt}
-  text: {breaks: strict, latin-gap: 1/8em}
+  text: {breaks: strict, latin-gap: 1/8em, hyphenation: true}
   fonts:
     song: {han: A, latin: B, substitute: hei}
     hei: {han: [C]}
@@ -46,6 +46,7 @@ private let complete = """
       lines-before: 1
       lines-after: 1
       figures: tabular
+      hyphenation: true
       master: opening
       region: main
       background: red

@@ -162,6 +162,7 @@ extension StyleDecoder {
       style.letterSpacing = spacing
     }
     style.punctuation = value.word("punctuation") ?? style.punctuation
+    style.hyphenation = value.flag("hyphenation") ?? style.hyphenation
     if let figures = value.text("figures") { style.tabularFigures = figures == "tabular" }
   }
 
