@@ -22,6 +22,7 @@ test  poppler-utils      pdftotext, pdfinfo, pdffonts: read the PDF back in test
 test  mupdf-tools        mutool: reads the PDF back in tests, independent of Poppler
 test  qpdf               the command qpdf: checks the PDF's syntax and content streams
 test  ghostscript        gs: renders test pages as a print shop would, in separations
+test  fonts-droid-fallback Droid Sans Fallback: a Chinese face without a bold one, in the tests of fonts
 test  fonts-dejavu-core  DejaVu: a Latin face, and a stand-in, in the tests of fonts
 test  fonts-urw-base35   a font in another format, for the tests of embedding
 bench time               GNU time: measures seconds and peak memory

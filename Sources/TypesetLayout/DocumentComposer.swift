@@ -46,7 +46,7 @@ package struct DocumentComposer<Shaper: TextShaper> {
     var composer = PageComposer(model: model, flow: builder.build())
     composer.compose()
     let pages = finished(composer.pages, flow: composer.flow)
-    diagnostics.merge(setter.diagnostics)
+    diagnostics.merge(setter.diagnostics.toldOnce([.missingGlyph, .fallbackGlyph, .fontSubstitute]))
     diagnostics.merge(composer.diagnostics)
     return document(pages: pages, flow: composer.flow)
   }

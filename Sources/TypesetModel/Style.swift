@@ -8,6 +8,8 @@ public enum TextAlignment: String, Hashable, Sendable, CaseIterable {
   case start
   case center
   case end
+  /// Every line spread evenly over the measure, one of few characters too (均排).
+  case distribute
 }
 
 /// The weights a style can ask for.
@@ -109,6 +111,8 @@ public struct TextStyle: Hashable, Sendable {
   public var padding: Double
   /// A rule under the block.
   public var ruleBelow: Rule?
+  /// What words inside a paragraph take from the style.
+  public var inline = InlineStyle()
   public var source: SourceSpan?
 
   public init(name: String, font: String, size: Double, pitch: Double) {

@@ -28,6 +28,7 @@ public struct CellBuilder {
       text: text, characters: characters, glyphs: glyphs, rules: rules, marks: marks, hyphenation: hyphenation
     )
     var cells = assembly.cells(latinGap: latinGap)
+    UnitRules.apply(text.units, to: &cells, of: text)
     if marks.setting.grid, let em = text.runs.first?.size { CharacterGrid(em: em).fit(&cells) }
     return ShapedText(text: text, glyphs: glyphs, cells: cells, hyphens: hyphenation.hyphens)
   }
@@ -273,7 +274,11 @@ private struct CellAssembly {
     settleEdges(&cells[index])
     guard left.kind != .space, right.kind != .space, left.kind != .lineBreak else { return }
     guard !endsWithJoiner(left) else { return }
-    if (left.kind.takesLatinGap && right.kind.isLatin) || (left.kind.isLatin && right.kind.takesLatinGap) {
+    if endsWithExponent(left) {
+      cells[index].gapKind = .closed
+    } else if (left.kind.takesLatinGap && right.kind.isLatin)
+      || (left.kind.isLatin && right.kind.takesLatinGap)
+    {
       cells[index].gap += latinGap * em
       cells[index].gapKind = .latin
     } else if isOpenGap(left.kind, right.kind) {
@@ -342,6 +347,16 @@ private struct CellAssembly {
   /// U+2060 joins: 表1 has no gap and is not parted.
   private func endsWithJoiner(_ cell: Cell) -> Bool {
     text.bytes[Int(cell.start)..<Int(cell.end)].suffix(3).elementsEqual(wordJoiner)
+  }
+
+  /// Whether a Western word ends in ² or ₂: no gap stands beside (as beside note marks).
+  private func endsWithExponent(_ cell: Cell) -> Bool {
+    guard cell.kind == .latin, let last = text.bytes[Int(cell.start)..<Int(cell.end)].last, last >= 0x80
+    else { return false }
+    let tail = text.bytes[Int(cell.start)..<Int(cell.end)].suffix(3)
+    if tail.starts(with: [0xE2, 0x81]) { return last >= 0xB0 }
+    return tail.starts(with: [0xE2, 0x82]) && last <= 0x9C
+      || tail.suffix(2) == [0xC2, 0xB2] || tail.suffix(2) == [0xC2, 0xB3] || tail.suffix(2) == [0xC2, 0xB9]
   }
 
   /// Whether a line that must grow may open between two cells (CLREQ C75, C76).

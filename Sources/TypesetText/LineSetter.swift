@@ -30,6 +30,8 @@ public struct LineSetter: Sendable {
     case start
     case center
     case end
+    /// Every line spread evenly over the measure.
+    case distribute
   }
 
   /// Sets all lines of a breaking.
@@ -51,8 +53,11 @@ public struct LineSetter: Sendable {
       spread.squeeze(sums, by: -difference)
     } else if alignment == .justify, !isLast {
       spread.stretch(sums, by: difference)
+    } else if alignment == .distribute {
+      spread.distribute(difference, overGaps: end - range.lowerBound - 1)
     }
-    let width = alignment == .justify || difference < 0 ? shape.width : sums.natural
+    let isFull = alignment == .justify || (alignment == .distribute && end - range.lowerBound > 1)
+    let width = isFull || difference < 0 ? shape.width : sums.natural
     return place(
       measure.cells, range.lowerBound..<end, spread, from: start(of: width, in: shape),
       limit: shape.start + shape.width)
@@ -61,7 +66,7 @@ public struct LineSetter: Sendable {
   private func start(of width: Double, in shape: LineShape) -> Double {
     switch alignment {
     case .justify, .start: shape.start
-    case .center: shape.start + max(0, shape.width - width) / 2
+    case .center, .distribute: shape.start + max(0, shape.width - width) / 2
     case .end: shape.start + max(0, shape.width - width)
     }
   }
@@ -89,7 +94,7 @@ public struct LineSetter: Sendable {
       line.pens.append(x + cell.pen - (cell.left - left))
       x += left + right + spread.body(of: cell)
       line.end = isLast && cell.hangs ? min(x, max(limit, x - cell.body)) : isLast ? x + cell.hyphen : x
-      if !isLast { x += spread.gap(after: cell) }
+      if !isLast { x += spread.gap(after: cell) + spread.share }
     }
     PenGrid.settle(&line.pens, cells: cells[range])
     if let last = range.last, range.count > 1 { line.openedGap = spread.slot / max(cells[last].em, 1) }
@@ -109,6 +114,8 @@ private struct Spread {
   private var isSqueezed = false
   /// Opened alike in every gap, in points.
   private(set) var slot = 0.0
+  /// Added after every cell, in points (均排).
+  private(set) var share = 0.0
   private(set) var excess = 0.0
 
   mutating func squeeze(_ sums: CellSums, by need: Double) {
@@ -128,6 +135,11 @@ private struct Spread {
     word = Spread.share(of: sums.wordStretch, from: &rest)
     latin = Spread.share(of: sums.latinStretch, from: &rest)
     if rest > 0, sums.slots > 0.5 { slot = rest / sums.slots }
+  }
+
+  /// The same space between all cells. Source: CLREQ 2.3.4, even inter-character spacing.
+  mutating func distribute(_ need: Double, overGaps count: Int) {
+    if count > 0 { share = need / Double(count) }
   }
 
   /// Takes what it can of `rest` out of a class's room; the share of the room that is taken.

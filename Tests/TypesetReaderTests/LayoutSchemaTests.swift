@@ -42,6 +42,10 @@ private let complete = """
       align: center
       color: red
       letter-spacing: 1pt
+      line: proper-name
+      emphasis-mark: dot
+      position: superscript
+      spread: 3字
       lines: 3
       lines-before: 1
       lines-after: 1

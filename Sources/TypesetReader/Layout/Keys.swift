@@ -142,7 +142,9 @@ package enum Keys {
       Key("weight", .word(FontWeight.allCases.map(\.rawValue)), "Weight"),
       Key("size", .length, "Type size"),
       Key("pitch", .length, "Distance of baselines"),
-      Key("indent", .length, "Indent of the first line"),
+      Key(
+        "indent", .lengthOr("auto"),
+        "Indent of the first line; `auto` is 2em, and 1em where a column holds fewer than 15字"),
       Key("start-indent", .length, "Indent of all lines at their start"),
       Key("end-indent", .length, "Indent of all lines at their end"),
       Key("align", .word(TextAlignment.allCases.map(\.rawValue)), "How lines stand in the measure"),
@@ -152,6 +154,16 @@ package enum Keys {
         "punctuation", .word(TextOptions.Punctuation.allCases.map(\.rawValue)),
         "Width of punctuation; as `text:` says when left out"),
       Key("hyphenation", .flag, "Let a hyphen part English words; as `text:` says when left out"),
+      Key("line", .word(TextLine.allCases.map(\.rawValue)), "Line under the words"),
+      Key(
+        "emphasis-mark", .word(EmphasisMark.allCases.map(\.rawValue)),
+        "Mark under each Han character (着重号)"),
+      Key(
+        "position", .word(TextPosition.allCases.map(\.rawValue)),
+        "Raised or lowered, at 0.65 of the size around it"),
+      Key(
+        "spread", .length,
+        "Width over which words inside a paragraph are spread evenly (均排); em is that of the text around"),
       Key("lines", .count(1...100), "Whole lines (行) that the block takes at least"),
       Key("lines-before", .count(0...100), "Whole lines left empty before, not at a region's head"),
       Key("lines-after", .count(0...100), "Whole lines left empty after"),
