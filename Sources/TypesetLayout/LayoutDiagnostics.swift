@@ -17,6 +17,8 @@ extension DiagnosticID {
   static let boxOffPage = DiagnosticID("box-off-page")
   /// A line cannot be set within its measure.
   static let overfullLine = DiagnosticID("overfull-line")
+  /// A line cannot be filled but by gaps that show.
+  static let looseLine = DiagnosticID("loose-line")
   /// A block is taller than the page has room.
   static let overfullRegion = DiagnosticID("overfull-region")
   /// A reference names no table of the document.

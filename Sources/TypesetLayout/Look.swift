@@ -11,6 +11,8 @@ struct Look: Hashable {
   var size: Double
   var letterSpacing: Double
   var tabularFigures: Bool
+  /// Whether a hyphen may part words; nil = as the text options say.
+  var hyphenation: Bool?
   /// How far above the baseline.
   var rise = 0.0
   var isScript = false
@@ -29,6 +31,7 @@ struct Look: Hashable {
     em = style.size
     letterSpacing = style.letterSpacing
     tabularFigures = style.tabularFigures
+    hyphenation = style.hyphenation
     add(style.inline, from: nil)
   }
 

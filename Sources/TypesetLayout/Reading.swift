@@ -139,7 +139,7 @@ extension TextSetter {
   private func line(_ text: String, look: Look, source: SourceSpan, style: TextStyle) -> SetParagraph {
     var paragraph = ParagraphText()
     paragraph.append(text, as: run(look, source: source))
-    let shaped = shape(paragraph, in: style)
+    let shaped = shape(paragraph, style: style)
     reportMissing(in: shaped, style: style)
     return line(ShapedInline(shaped: shaped), style: style)
   }

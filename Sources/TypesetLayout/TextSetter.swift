@@ -69,6 +69,7 @@ final class TextSetter<Shaper: TextShaper> {
     timeOfBreaking += ContinuousClock.now - start
     let lines = LineSetter(alignment: align).lines(of: shaped, breaking: breaking, shape: shape)
     reportOverfull(lines, of: shaped)
+    reportLoose(lines, of: shaped)
     if lines.count > 1 { reportNarrowGap(text, style: style) }
     var paragraph = text.paragraph(lines, style: style)
     (paragraph.shape, paragraph.alignment) = (shape, align)
@@ -84,7 +85,7 @@ final class TextSetter<Shaper: TextShaper> {
   func line(_ text: String, style: TextStyle) -> SetParagraph {
     var paragraph = ParagraphText()
     paragraph.append(text, as: run(Look(of: style), source: nil))
-    let shaped = shape(paragraph, in: style)
+    let shaped = shape(paragraph, style: style)
     reportMissing(in: shaped, style: style)
     return line(ShapedInline(shaped: shaped), style: style)
   }
@@ -113,15 +114,10 @@ final class TextSetter<Shaper: TextShaper> {
     draft.close()
     let readings = draft.ended.flatMap { self.readings(of: $0, in: draft.text, style: style) }
     draft.addUnits(readings, spreads: draft.ended.compactMap(spread))
-    let shaped = shape(draft.text, in: style)
+    let shaped = shape(draft.text, style: style)
     reportMissing(in: shaped, style: style)
     return ShapedInline(
       shaped: shaped, links: draft.links, decorations: draft.decorations, readings: readings)
-  }
-
-  /// The glyphs of a text that is put together.
-  func shape(_ text: ParagraphText, in style: TextStyle) -> ShapedText {
-    builder(of: style).shape(text, with: shaper)
   }
 
   /// What makes the cells of a style's text.
@@ -131,6 +127,11 @@ final class TextSetter<Shaper: TextShaper> {
     let builder = CellBuilder(level: model.text.breaks.level, latinGap: model.text.latinGap, marks: marks)
     builders[marks] = builder
     return builder
+  }
+
+  /// The cells of a text that is put together.
+  func shape(_ text: ParagraphText, style: TextStyle) -> ShapedText {
+    builder(of: style).shape(text, with: shaper)
   }
 
   private func spread(_ ended: EndedSpan) -> (Range<Int>, Double)? {
@@ -164,7 +165,8 @@ final class TextSetter<Shaper: TextShaper> {
     }
     return TextRun(
       start: 0, end: 0, font: fonts.number(look.font, look.weight), size: look.size, ink: look.ink.rawValue,
-      letterSpacing: look.letterSpacing, tabularFigures: look.tabularFigures, rise: look.rise, source: source)
+      letterSpacing: look.letterSpacing, tabularFigures: look.tabularFigures,
+      hyphenates: look.hyphenation ?? model.text.hyphenation, rise: look.rise, source: source)
   }
 
   // MARK: Findings
@@ -202,6 +204,19 @@ final class TextSetter<Shaper: TextShaper> {
     return "“\(character)” (U+\(String(value, radix: 16, uppercase: true)))"
   }
 
+  /// The widest gap that a line may open without being told, in em.
+  private static var widestGap: Double { 0.3 }
+
+  private func reportLoose(_ lines: [SetLine], of shaped: ShapedText) {
+    for line in lines where line.openedGap > Self.widestGap + 0.001 {
+      guard let span = GlyphAssembler(shaped).source(of: line) else { continue }
+      diagnostics.report(
+        Diagnostic(
+          .looseLine, .warning, "the gaps of a line are opened by \(rounded(line.openedGap)) em",
+          hint: "shorten a word or allow a break in it, or set it on a longer measure", at: span))
+    }
+  }
+
   /// Source: CLREQ 3.1.8: a line gap of half the size at least, where marks stand between lines.
   private func reportNarrowGap(_ text: ShapedInline, style: TextStyle) {
     let gap = style.pitch - style.size
@@ -237,38 +252,6 @@ func numbered(_ label: String, _ number: Int) -> String { "\(label)\u{2060}\(num
 func rounded(_ points: Double) -> String {
   let tenths = Int((points * 10).rounded())
   return "\(tenths / 10).\(abs(tenths % 10))"
-}
-
-extension TextOptions {
-  /// How marks are set in a style. Only justified text without letter-spacing stands on the grid or lets marks
-  /// hang.
-  func marks(in style: TextStyle) -> MarkSetting {
-    let isPlain = style.align == .justify && style.letterSpacing == 0
-    return MarkSetting(
-      region: region.marks, widths: (style.punctuation ?? punctuation).widths, tightPairs: tightPairs,
-      hanging: hanging == .stops && isPlain, grid: grid && isPlain)
-  }
-}
-
-extension TextOptions.Region {
-  var marks: MarkRegion {
-    switch self {
-    case .mainland: .mainland
-    case .taiwan: .taiwan
-    case .hongkong: .hongkong
-    }
-  }
-}
-
-extension TextOptions.Punctuation {
-  var widths: MarkWidths {
-    switch self {
-    case .quanjiao: .quanjiao
-    case .kaiming: .kaiming
-    case .banjiao: .banjiao
-    case .plain: .plain
-    }
-  }
 }
 
 extension TextOptions.Breaks {

@@ -111,8 +111,10 @@ public struct TextOptions: Hashable, Sendable {
   public var grid: Bool
   /// The gap between Han and Latin, in em (CLREQ 3.2.2: at most 1/4).
   public var latinGap: Double
+  /// Whether a hyphen may part Western words, where a style does not say otherwise.
+  public var hyphenation: Bool
 
-  public init(breaks: Breaks = .gb, latinGap: Double = 0.25) {
+  public init(breaks: Breaks = .gb, latinGap: Double = 0.25, hyphenation: Bool = false) {
     self.breaks = breaks
     region = .mainland
     punctuation = .quanjiao
@@ -120,6 +122,7 @@ public struct TextOptions: Hashable, Sendable {
     hanging = .none
     grid = false
     self.latinGap = latinGap
+    self.hyphenation = hyphenation
   }
 }
 

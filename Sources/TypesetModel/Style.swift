@@ -100,6 +100,8 @@ public struct TextStyle: Hashable, Sendable {
   public var tabularFigures: Bool
   /// How wide marks stand; nil = as the text options say.
   public var punctuation: TextOptions.Punctuation?
+  /// Whether a hyphen may part Western words; nil = as the text options say.
+  public var hyphenation: Bool?
   /// Master of the page that a block of this style opens; nil = it opens none.
   public var master: String?
   /// Region of that master in which the block stands.

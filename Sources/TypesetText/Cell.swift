@@ -97,6 +97,8 @@ public struct ShapedText: Sendable {
   public let text: ParagraphText
   public let glyphs: [ShapedGlyph]
   let cells: [Cell]
+  /// The hyphen of each text run that parts words; empty where none does.
+  let hyphens: [ShapedGlyph?]
 
   /// The number of cells.
   public var cellCount: Int { cells.count }

@@ -23,12 +23,14 @@ public struct CellBuilder {
     let characters = ScriptResolver.resolve(text.bytes)
     let spans = spans(of: text, characters: characters)
     let glyphs = shaper.shape(text.bytes, spans: spans)
+    let hyphenation = Hyphenation(text, glyphs: glyphs, shaper: shaper)
     var assembly = CellAssembly(
-      text: text, characters: characters, glyphs: glyphs, rules: rules, marks: marks)
+      text: text, characters: characters, glyphs: glyphs, rules: rules, marks: marks, hyphenation: hyphenation
+    )
     var cells = assembly.cells(latinGap: latinGap)
     UnitRules.apply(text.units, to: &cells, of: text)
     if marks.setting.grid, let em = text.runs.first?.size { CharacterGrid(em: em).fit(&cells) }
-    return ShapedText(text: text, glyphs: glyphs, cells: cells)
+    return ShapedText(text: text, glyphs: glyphs, cells: cells, hyphens: hyphenation.hyphens)
   }
 
   /// Stretches of one run and one script. Spaces and marks go with what stands before them.
@@ -72,6 +74,7 @@ private struct CellAssembly {
   let glyphs: [ShapedGlyph]
   let rules: LineRules
   let marks: MarkShapes
+  let hyphenation: Hyphenation
   private var glyph = 0
   private var run = 0
   /// Whether the word so far holds “//”: an address may be parted at its signs.
@@ -79,13 +82,14 @@ private struct CellAssembly {
 
   init(
     text: ParagraphText, characters: [ResolvedCharacter], glyphs: [ShapedGlyph], rules: LineRules,
-    marks: MarkShapes
+    marks: MarkShapes, hyphenation: Hyphenation
   ) {
     self.marks = marks
     self.text = text
     self.characters = characters
     self.glyphs = glyphs
     self.rules = rules
+    self.hyphenation = hyphenation
   }
 
   mutating func cells(latinGap: Double) -> [Cell] {
@@ -131,7 +135,7 @@ private struct CellAssembly {
     switch (left.kind, right.kind) {
     case (.dash, .dash), (.ellipsis, .ellipsis): return !isPair(from: start, to: right)
     case (.latin, .latin), (.latin, .digit), (.digit, .latin), (.digit, .digit):
-      return !isSoftPlace(left, right)
+      return !isSoftPlace(left, right) && !hyphenation.contains(right.start)
     default: return false
     }
   }
@@ -223,6 +227,7 @@ private struct CellAssembly {
       let isSoft = isSoftPlace(left, right) && right.start < (text.runs.isEmpty ? 0 : text.runs[run].end)
       cells[index].breakAfter = isSoft ? .allowed : .never
       cells[index].penalty = isSoft ? BreakPenalty.sign : 0
+      if !isSoft, hyphenation.contains(right.start) { allowHyphen(&cells[index]) }
     } else if endsWithJoiner(cells[index]) {
       return
     } else if rules.allowsBreak(between: left, and: right) {
@@ -232,6 +237,13 @@ private struct CellAssembly {
       cells[index].breakAfter = .allowed
       cells[index].penalty = BreakPenalty.thirdMark
     }
+  }
+
+  private func allowHyphen(_ cell: inout Cell) {
+    guard let hyphen = hyphenation.hyphens[Int(cell.run)] else { return }
+    cell.breakAfter = .allowed
+    cell.penalty = BreakPenalty.hyphen
+    cell.hyphen = hyphen.advance
   }
 
   /// After a typed space a line may end, unless the next character may not begin one.

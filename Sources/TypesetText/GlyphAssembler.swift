@@ -16,7 +16,28 @@ public struct GlyphAssembler: Sendable {
     for (index, pen) in zip(line.cells, line.pens) {
       append(text.cells[index], pen: x + pen, baseline: baseline, to: &runs)
     }
+    appendHyphen(of: line, x: x, baseline: baseline, to: &runs)
     return runs
+  }
+
+  /// The hyphen of a word that the line's end parts.
+  private func appendHyphen(
+    of line: SetLine, x: Double, baseline: Double, to runs: inout [(run: GlyphRun, textRun: Int)]
+  ) {
+    guard let last = line.cells.last, let pen = line.pens.last, text.cells[last].hyphen > 0 else { return }
+    let number = Int(text.cells[last].run)
+    guard let hyphen = text.hyphens[number] else { return }
+    let style = text.text.runs[number]
+    if runs.last?.run.face != hyphen.face {
+      runs.append(
+        (GlyphRun(face: hyphen.face, size: style.size, ink: style.ink, baseline: baseline), number))
+    }
+    let end = runs.count - 1
+    runs[end].run.glyphs.append(
+      PlacedGlyph(
+        glyph: hyphen.glyph, x: x + pen + text.cells[last].body + hyphen.offsetX, rise: hyphen.offsetY))
+    runs[end].run.text.append(contentsOf: softHyphen)
+    runs[end].run.clusters.append(TextCluster(bytes: UInt16(softHyphen.count), glyphs: 1))
   }
 
   /// Where the glyphs of the byte at `offset` begin on `line`, in points from the column's left edge; the

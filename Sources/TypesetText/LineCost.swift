@@ -34,22 +34,19 @@ struct LineCost {
   let justifies: Bool
 
   /// A line that cannot be squeezed into its measure.
-  static let overfull = 1e10
+  static let overfull = 1e13
 
   /// A badness that grows slowly past what nobody would print, so that an empty line is better than an
-  /// overfull one.
+  /// overfull one, and of two such lines the fuller.
   static func bounded(_ badness: Double) -> Double {
-    badness <= 1e4 ? badness : 1e4 + 10 * (badness - 1e4).squareRoot().squareRoot()
+    badness <= 1e4 ? badness : 1e4 * min(50, (badness / 1e4).squareRoot().squareRoot())
   }
 
   /// What a line without gaps counts as: an address short by 1 em costs as a line of so many gaps.
   static let gapsOfAddress = 20.0
 
-  /// A line left half empty that has nothing to open, such as one character before a long number.
-  static let hole = 2e4
-
-  /// The penalty of a line's end where none is allowed; only in need.
-  static let prohibited = 2e4
+  /// The penalty of a line's end where none is allowed; only in need, where even an empty line does not help.
+  static let prohibited = 7e5
 
   /// A last line of one character: dearer than any lines that are still printed.
   static let lone = 1e8
@@ -122,7 +119,6 @@ struct LineCost {
     let gap = rest / em / (line.slots > 0.5 ? line.slots : endsShort ? LineCost.gapsOfAddress : 1)
     let wide = max(0, gap - 0.05)
     badness += 100 * (gap / 0.04) * (gap / 0.04) + 100 * (wide / 0.012) * (wide / 0.012)
-    let hole = line.slots < 0.5 && !endsShort ? LineCost.hole : 0
-    return LineFit(badness: LineCost.bounded(badness) + hole, fitness: Fitness(mark: gap))
+    return LineFit(badness: LineCost.bounded(badness), fitness: Fitness(mark: gap))
   }
 }

@@ -93,7 +93,7 @@ public struct LineSetter: Sendable {
       let right = losesAll ? 0 : cell.right - spread.blankLoss(cell, cell.right)
       line.pens.append(x + cell.pen - (cell.left - left))
       x += left + right + spread.body(of: cell)
-      line.end = isLast && cell.hangs ? min(x, max(limit, x - cell.body)) : x
+      line.end = isLast && cell.hangs ? min(x, max(limit, x - cell.body)) : isLast ? x + cell.hyphen : x
       if !isLast { x += spread.gap(after: cell) + spread.share }
     }
     PenGrid.settle(&line.pens, cells: cells[range])

@@ -16,6 +16,8 @@ public struct TextRun: Hashable, Sendable {
   /// Extra space after each character, in points.
   public var letterSpacing: Double
   public var tabularFigures: Bool
+  /// Whether a hyphen may part Western words.
+  public var hyphenates: Bool
   /// Index of the link the run belongs to, as the caller counts them; nil = none.
   public var link: Int?
   /// Index of the lines and dots that belong to the run, as the caller counts them; nil = none.
@@ -27,8 +29,8 @@ public struct TextRun: Hashable, Sendable {
 
   public init(
     start: Int, end: Int, font: Int, size: Double, ink: Int = 0, letterSpacing: Double = 0,
-    tabularFigures: Bool = false, link: Int? = nil, decoration: Int? = nil, rise: Double = 0,
-    source: SourceSpan? = nil
+    tabularFigures: Bool = false, hyphenates: Bool = false, link: Int? = nil, decoration: Int? = nil,
+    rise: Double = 0, source: SourceSpan? = nil
   ) {
     self.start = start
     self.end = end
@@ -37,6 +39,7 @@ public struct TextRun: Hashable, Sendable {
     self.ink = ink
     self.letterSpacing = letterSpacing
     self.tabularFigures = tabularFigures
+    self.hyphenates = hyphenates
     self.link = link
     self.decoration = decoration
     self.rise = rise

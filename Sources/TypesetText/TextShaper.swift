@@ -68,4 +68,12 @@ public protocol TextShaper: SendableMetatype {
   ///
   /// Returns glyphs in reading order, clusters rising. Left to right only.
   func shape(_ text: [UInt8], spans: [ShapingSpan]) -> [ShapedGlyph]
+
+  /// The numbers of letters of an English word (ASCII) after which a hyphen may part it, rising.
+  func hyphenation(of word: ArraySlice<UInt8>) -> [Int]
+}
+
+extension TextShaper {
+  /// Words stay whole where nobody knows their syllables.
+  public func hyphenation(of word: ArraySlice<UInt8>) -> [Int] { [] }
 }

@@ -24,7 +24,9 @@ private let complete = """
     bleed: 3mm
     binding: right
     area: {lines: 20, columns: 2, gutter: 1字, inside: 20pt, outside: 33pt, bottom: 40pt}
-  text: {breaks: strict, latin-gap: 1/8em}
+  text:
+    {breaks: strict, latin-gap: 1/8em, hyphenation: true, region: taiwan, punctuation: kaiming, tight-pairs: true,
+     hanging: stops, grid: true}
   fonts:
     song: {han: A, latin: B, substitute: hei}
     hei: {han: [C]}
@@ -50,6 +52,8 @@ private let complete = """
       lines-before: 1
       lines-after: 1
       figures: tabular
+      hyphenation: true
+      punctuation: banjiao
       master: opening
       region: main
       background: red

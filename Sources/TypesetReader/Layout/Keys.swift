@@ -109,6 +109,7 @@ package enum Keys {
         "grid", .flag,
         "Every Han character of justified text stands on the character grid: words take whole ems with their "
           + "gaps, marks keep theirs, lines are not stretched; `false` when left out"),
+      Key("hyphenation", .flag, "Let a hyphen part English words at a line's end; `false` when left out"),
     ])
 
   private static let punctuationDoc =
@@ -152,6 +153,7 @@ package enum Keys {
       Key(
         "punctuation", .word(TextOptions.Punctuation.allCases.map(\.rawValue)),
         "Width of punctuation; as `text:` says when left out"),
+      Key("hyphenation", .flag, "Let a hyphen part English words; as `text:` says when left out"),
       Key("line", .word(TextLine.allCases.map(\.rawValue)), "Line under the words"),
       Key(
         "emphasis-mark", .word(EmphasisMark.allCases.map(\.rawValue)),

@@ -154,6 +154,7 @@ extension LayoutDecoder {
     options.tightPairs = value.flag("tight-pairs") ?? options.tightPairs
     options.hanging = value.word("hanging") ?? options.hanging
     options.grid = value.flag("grid") ?? options.grid
+    options.hyphenation = value.flag("hyphenation") ?? options.hyphenation
     if let gap = value.length("latin-gap") {
       let em = gap.resolved(in: grid.basis(measure: 0)) / grid.em
       if (0...0.5).contains(em) {

@@ -178,6 +178,7 @@ extension StyleDecoder {
       style.inline.letterSpacing = spacing
     }
     style.punctuation = value.word("punctuation") ?? style.punctuation
+    style.hyphenation = value.flag("hyphenation") ?? style.hyphenation
     if let figures = value.text("figures") { style.tabularFigures = figures == "tabular" }
   }
 
