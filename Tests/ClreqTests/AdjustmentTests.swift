@@ -10,7 +10,7 @@ private let moves = 0.012
   private static let lines: Result<[LineSpaces], any Error> = Result {
     try [14, 18, 22, 26, 31, 40].flatMap { count in
       let texts = (1...3).map { SeededText(seed: UInt64($0 * 100 + count)).text(characters: count * 24) }
-      return try Press.set(texts, Setting(measure: count), allowing: ["loose-line"]).flatMap { specimen in
+      return try Press.set(texts, Setting(measure: count)).flatMap { specimen in
         specimen.lines.dropLast().map { LineSpaces($0) }
       }
     }

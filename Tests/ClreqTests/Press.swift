@@ -79,7 +79,8 @@ struct Setting: Sendable {
 /// Sets specimens.
 enum Press {
   /// The specimens as they stand in the finished PDF, a page for each.
-  static func set(_ specimens: [String], _ setting: Setting, allowing: Set<String> = []) throws -> [Specimen]
+  static func set(_ specimens: [String], _ setting: Setting, allowing: Set<String> = ["loose-line"]) throws
+    -> [Specimen]
   {
     let folder = try TemporaryFolder()
     try print(specimens, setting, allowing: allowing, in: folder)

@@ -177,8 +177,8 @@ import Testing
       "口口口AI口口口口", "口口2024年口口", "口口Knuth口口，口口PDF口口口口口口口口口口口口口口口口口口", "口A口B口12口，口（口）口",
       "口口total match口口口AI口口口口口口口口口口口口口口口口口口",
     ]
-    let on = try Press.set(texts, Setting().text("grid: true"), allowing: ["loose-line"])
-    let off = try Press.set(texts, Setting(), allowing: ["loose-line"])
+    let on = try Press.set(texts, Setting().text("grid: true"))
+    let off = try Press.set(texts, Setting())
     for (place, text) in texts.enumerated() {
       measure(
         .grid, "Han of \(text.prefix(12))", GridTests.drift(on[place]), is: 0,
