@@ -62,6 +62,12 @@ extension FrameItem {
       else { return }
       fill.ink = twin
       content = .fill(fill)
+    case .wave(var wave):
+      wave.ink = twins[wave.ink] ?? wave.ink
+      content = .wave(wave)
+    case .dots(var dots):
+      dots.ink = twins[dots.ink] ?? dots.ink
+      content = .dots(dots)
     case .picture, .link: return
     }
   }

@@ -42,7 +42,7 @@ extension Preflight {
       case .text(let run):
         checkStack(run.ink, at: run.box, over: below, page: page, most: most, source: run.source)
       case .picture(let frame): checkPicture(frame, page: page, most: most)
-      case .link: continue
+      case .wave, .dots, .link: continue
       }
     }
   }

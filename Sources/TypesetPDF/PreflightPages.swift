@@ -48,12 +48,13 @@ extension Preflight {
         checkMargin(run, page)
         checkReversed(run, grounds, page)
       case .fill(let fill):
-        checkThickness(fill, page)
+        checkThickness(min(fill.rect.width, fill.rect.height), fill.rect, page)
         if !isPaper(fill.ink) { grounds.append(fill.rect) }
       case .picture(let frame):
         grounds.append(frame.rect)
         checkTransparency(frame, page)
-      case .link: continue
+      case .wave(let wave): checkThickness(wave.thickness, wave.rect, page)
+      case .dots, .link: continue
       }
     }
   }
@@ -62,12 +63,11 @@ extension Preflight {
     document.inks.indices.contains(ink) && document.inks[ink].total <= Self.paperInk
   }
 
-  private mutating func checkThickness(_ fill: FillFrame, _ page: Int) {
-    let thickness = min(fill.rect.width, fill.rect.height)
+  private mutating func checkThickness(_ thickness: Double, _ rect: Rect, _ page: Int) {
     guard thickness > 0, thickness < Self.thinnestRule - 0.001 else { return }
     report(
       .hairline, "a rule is \(PDFText.number(thickness, places: 2)) pt thin; presses hold 0.25 pt",
-      hint: "make rules 0.25 pt or thicker", page: page, rect: fill.rect)
+      hint: "make rules 0.25 pt or thicker", page: page, rect: rect)
   }
 
   private mutating func checkMargin(_ run: GlyphRun, _ page: Int) {

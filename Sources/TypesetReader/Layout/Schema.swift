@@ -28,6 +28,8 @@ package indirect enum KeyType: Sendable {
   case length
   /// A number with %.
   case percent(ClosedRange<Double>)
+  /// A length or this word.
+  case lengthOr(String)
   /// A name declared elsewhere; the word says of what.
   case name(String)
   /// A file, resolved from the file that wrote it.
@@ -114,6 +116,7 @@ extension KeyType {
     case .length: "a length such as 3mm, 2字 or 五号"
     case .percent(let range):
       "a share from \(Self.short(range.lowerBound))% to \(Self.short(range.upperBound))%"
+    case .lengthOr(let word): "a length such as 3mm, 2字 or 五号, or `\(word)`"
     case .name(let kind): "the name of a \(kind)"
     case .path: "a path"
     case .template: "text with {fields}"

@@ -92,6 +92,8 @@ struct SchemaChecker {
       tellWrong(value, type.description, key: key)
     case .percent(let range) where YAMLValue.percent(text).map(range.contains) != true:
       tellWrong(value, type.description, key: key)
+    case .lengthOr(let word) where text != word && Length(text)?.isSane != true:
+      tellWrong(value, type.description, key: key)
     case .length where Length(text)?.isSane != true: tellWrong(value, type.description, key: key)
     case .template: checkTemplate(value, text)
     default: break
