@@ -20,7 +20,7 @@ enum BreakPenalty {
   /// At a point of hyphenation.
   static let hyphen: Float = 60
   /// Inside “1248+X”.
-  static let term: Float = 120
+  static let term: Float = 300
   /// A term of more cells may be parted.
   static let longestTerm = 6
 }
