@@ -35,8 +35,8 @@ let package = Package(
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
-      name: "CImaging", pkgConfig: "libjpeg libpng",
-      providers: [.apt(["libjpeg-dev", "libpng-dev"])]),
+      name: "CImaging", pkgConfig: "libjpeg libpng lcms2",
+      providers: [.apt(["libjpeg-dev", "libpng-dev", "liblcms2-dev"])]),
     .systemLibrary(name: "CHyphen", providers: [.apt(["libhyphen-dev"])]),
     module("TypesetGeometry", []),
     module("TypesetDiagnostics", []),
@@ -78,7 +78,7 @@ let package = Package(
       swiftSettings: strict),
     tests("TypesetGeometry"),
     tests("TypesetReader", ["TypesetModel"], resources: [.copy("Cases")]),
-    tests("TypesetImage", resources: [.copy("Cases")]),
+    tests("TypesetImage", ["CImaging"], resources: [.copy("Cases")]),
     tests("TypesetText"),
     tests("TypesetLayout", ["TypesetModel", "TypesetText", "TypesetFrame"]),
     tests("TypesetCairo", ["TypesetFrame", "TypesetText", "TypesetImage", "CPangoCairo"]),
@@ -87,6 +87,7 @@ let package = Package(
       ["TypesetFrame", "TypesetGeometry", "TypesetText", "TypesetImage", "TypesetCairo", "CPangoCairo"],
       resources: [.copy("Cases")]),
     tests("Typeset"),
+    .testTarget(name: "ClreqTests", dependencies: ["Typeset"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

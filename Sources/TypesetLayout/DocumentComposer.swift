@@ -46,7 +46,7 @@ package struct DocumentComposer<Shaper: TextShaper> {
     var composer = PageComposer(model: model, flow: builder.build())
     composer.compose()
     let pages = finished(composer.pages, flow: composer.flow)
-    diagnostics.merge(setter.diagnostics)
+    diagnostics.merge(setter.diagnostics.toldOnce([.missingGlyph, .fallbackGlyph, .fontSubstitute]))
     diagnostics.merge(composer.diagnostics)
     return document(pages: pages, flow: composer.flow)
   }
@@ -67,7 +67,9 @@ package struct DocumentComposer<Shaper: TextShaper> {
       anchor.page.map { OutlineEntry(title: anchor.plain, level: anchor.level, page: $0, y: anchor.y) }
     }
     let inks = model.inks.map {
-      ProcessColor(cyan: $0.cyan, magenta: $0.magenta, yellow: $0.yellow, black: $0.black)
+      InkColor(
+        ProcessColor(cyan: $0.cyan, magenta: $0.magenta, yellow: $0.yellow, black: $0.black), spot: $0.spot,
+        tint: $0.tint)
     }
     let data = model.metadata
     return ComposedDocument(

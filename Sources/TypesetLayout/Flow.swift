@@ -2,6 +2,7 @@
 
 import TypesetDiagnostics
 import TypesetFrame
+import TypesetGeometry
 import TypesetModel
 
 /// Items at places relative to a box's top left, ready to be moved onto a page.
@@ -96,6 +97,12 @@ extension FrameItem {
     case .fill(var fill):
       fill.rect = fill.rect.moved(dx: dx, dy: dy)
       item.content = .fill(fill)
+    case .wave(var wave):
+      wave.rect = wave.rect.moved(dx: dx, dy: dy)
+      item.content = .wave(wave)
+    case .dots(var dots):
+      dots.centers = dots.centers.map { Point(x: $0.x + dx, y: $0.y + dy) }
+      item.content = .dots(dots)
     case .picture(var picture):
       picture.rect = picture.rect.moved(dx: dx, dy: dy)
       item.content = .picture(picture)

@@ -8,6 +8,8 @@ public enum TextAlignment: String, Hashable, Sendable, CaseIterable {
   case start
   case center
   case end
+  /// Every line spread evenly over the measure, one of few characters too (均排).
+  case distribute
 }
 
 /// The weights a style can ask for.
@@ -29,20 +31,29 @@ public struct InkID: Hashable, Sendable {
   public static let black = InkID(rawValue: 0)
 }
 
-/// A named colour of the layout in process inks, each 0…1.
+/// A named colour of the layout: process inks, each 0…1, or a spot ink at full strength.
 public struct Ink: Hashable, Sendable {
   public var name: String
   public var cyan: Double
   public var magenta: Double
   public var yellow: Double
   public var black: Double
+  /// The spot ink that prints the colour; nil = the four process inks, which otherwise only stand in for it.
+  public var spot: String?
+  /// The share of the spot ink, 0…1.
+  public var tint: Double
 
-  public init(name: String, cyan: Double, magenta: Double, yellow: Double, black: Double) {
+  public init(
+    name: String, cyan: Double, magenta: Double, yellow: Double, black: Double, spot: String? = nil,
+    tint: Double = 1
+  ) {
     self.name = name
     self.cyan = cyan
     self.magenta = magenta
     self.yellow = yellow
     self.black = black
+    self.spot = spot
+    self.tint = tint
   }
 
   /// Press K only.
@@ -96,6 +107,8 @@ public struct TextStyle: Hashable, Sendable {
   public var linesAfter: Int
   /// Digits of one width.
   public var tabularFigures: Bool
+  /// How wide marks stand; nil = as the text options say.
+  public var punctuation: TextOptions.Punctuation?
   /// Whether a hyphen may part Western words; nil = as the text options say.
   public var hyphenation: Bool?
   /// Master of the page that a block of this style opens; nil = it opens none.
@@ -107,6 +120,8 @@ public struct TextStyle: Hashable, Sendable {
   public var padding: Double
   /// A rule under the block.
   public var ruleBelow: Rule?
+  /// What words inside a paragraph take from the style.
+  public var inline = InlineStyle()
   public var source: SourceSpan?
 
   public init(name: String, font: String, size: Double, pitch: Double) {

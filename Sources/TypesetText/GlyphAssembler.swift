@@ -74,7 +74,7 @@ public struct GlyphAssembler: Sendable {
         runs.append(
           (
             GlyphRun(
-              face: face, size: style.size, ink: style.ink, baseline: baseline,
+              face: face, size: style.size, ink: style.ink, baseline: baseline - style.rise,
               source: style.source(of: cluster.bytes)), Int(cell.run)
           ))
       }
@@ -128,5 +128,38 @@ extension GlyphAssembler {
     guard let start else { return end }
     guard let end, end.file == start.file else { return start }
     return SourceSpan(file: start.file, start: Int(start.start), end: Int(end.end))
+  }
+}
+
+/// The place of one cell's characters on a line. Unit: points from the column's left edge.
+public struct CellExtent: Sendable {
+  public var start: Double
+  public var end: Double
+  /// UTF-8 range in the paragraph, and index of the text run.
+  public var bytes: Range<Int>
+  public var run: Int
+  /// Whether it is a Han character (not a mark, space or Western word).
+  public var isHan: Bool
+  /// Whether nothing is printed.
+  public var isSpace: Bool
+}
+
+extension GlyphAssembler {
+  /// Where the characters of `line` stand, marks at the half that holds their ink.
+  public func extents(of line: SetLine) -> [CellExtent] {
+    zip(line.cells, line.pens).map { index, pen in
+      let cell = text.cells[index]
+      var start = pen - cell.pen + cell.left
+      var end = start + cell.body
+      if cell.kind == .han {
+        // A base that was widened for its reading: only the character counts.
+        let width = max(cell.em, cell.advance)
+        start = pen + (cell.advance - width) / 2
+        end = start + width
+      }
+      return CellExtent(
+        start: start, end: end, bytes: Int(cell.start)..<Int(cell.end), run: Int(cell.run),
+        isHan: cell.kind == .han, isSpace: cell.isSpace)
+    }
   }
 }

@@ -91,6 +91,7 @@ struct LineCost {
       if isMark { squeezed = max(squeezed, share / 2) }
     }
     take(line.wordShrink, 20, isMark: false)
+    take(line.interpunctShrink, 1200, isMark: true)
     take(line.bracketShrink, 1200, isMark: true)
     take(line.pauseShrink, 1400, isMark: true)
     take(line.latinShrink, 60, isMark: false)

@@ -45,7 +45,9 @@ struct LinePrices {
 
   func tightHead(of position: Int) -> Double {
     let head = measure.head(position)
-    return head.natural - head.shrink
+    // What a line on the character grid grows by it grows only where it runs on.
+    let growth = position < measure.cells.count ? min(0, measure.cells[position].head) : 0
+    return head.natural - head.shrink - growth
   }
 
   /// What every line that ends after `end` cells has in common.
@@ -65,7 +67,10 @@ struct LinePrices {
   /// The sums of the line from `position` to `place`.
   @inline(__always)
   func line(from position: Int, to place: LinePlace) -> CellSums {
-    place.inked > position ? place.foot - measure.head(position) : CellSums()
+    guard place.inked > position else { return CellSums() }
+    var line = place.foot - measure.head(position)
+    if measure.isGrid { line.natural += measure.headNotTaken(position, place.inked) }
+    return line
   }
 
   /// The demerits of a line after the line that ended at `before`, and its end.

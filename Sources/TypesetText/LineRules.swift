@@ -21,6 +21,18 @@ struct LineRules {
     return !isProhibitedAtEnd(left.kind) && !isProhibitedAtStart(right.kind)
   }
 
+  /// Whether a line may end before the third of three marks, as a remedy (CLREQ 3.1.4, C36): 。』|」
+  func relaxes(_ before: CharacterKind, _ left: ResolvedCharacter, _ right: ResolvedCharacter) -> Bool {
+    guard level == .basic || level == .gb, before.isMark, left.kind.isMark, right.kind.isMark else {
+      return false
+    }
+    return before != .opener && left.kind != .opener && right.kind != .opener
+      && !LineRules.isJoined(left, right)
+  }
+
+  /// ？ and ！, which are set as one where they meet.
+  private static func isShout(_ scalar: UInt32) -> Bool { scalar == 0xFF1F || scalar == 0xFF01 }
+
   /// ( [ {
   private static func isWesternOpener(_ scalar: UInt32) -> Bool {
     scalar == 0x28 || scalar == 0x5B || scalar == 0x7B
@@ -40,6 +52,7 @@ struct LineRules {
     case (.dash, .dash), (.ellipsis, .ellipsis): true
     case (.latin, .latin), (.latin, .digit), (.digit, .latin), (.digit, .digit): true
     case (.digit, .suffix), (.prefix, .digit): true
+    case (.stop, .stop): isShout(left.scalar) && isShout(right.scalar)
     default: false
     }
   }

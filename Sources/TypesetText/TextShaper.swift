@@ -16,7 +16,7 @@ public struct ShapingSpan: Hashable, Sendable {
   public var script: ScriptFace
   /// Type size in points.
   public var size: Double
-  /// Digits of one width (half an em in Han faces: feature `hwid`, or `tnum`).
+  /// Digits of one width (half an em in Han faces: feature `hwid`, or `tnum`); ／ of half an em comes with them.
   public var tabularFigures: Bool
 
   public init(start: Int, end: Int, font: Int, script: ScriptFace, size: Double, tabularFigures: Bool = false)

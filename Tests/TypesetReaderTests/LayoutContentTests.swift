@@ -71,7 +71,7 @@ import TypesetModel
           text: {breaks: strict, latin-gap: 0.2em}
           photo: {width: area, ppi: 250, caption-mark: ▲, caption: below}
           table: {rules: three-line, thick-rule: 1.5pt, thin-rule: 0.75pt, continued: 表续, label: 附表}
-          output: {press: {standard: PDF}, draft: {standard: [none]}}
+          output: {press: {standard: plain}, draft: {standard: [plain]}}
           keywords: [人大, 监督]
           language: zh-CN
           """))
@@ -87,16 +87,26 @@ import TypesetModel
 
   @Test func whatThisVersionCannotDoIsAnError() throws {
     func lines(_ more: String) throws -> [String] { try readLayout(layout(more: more)).lines }
-    #expect(try lines("output: {press: {standard: PDF/X-4}}") == ["a.yaml:7:28 not-supported-yet"])
+    #expect(try lines("output: {s: {standard: PDF/A-2b}}") == ["a.yaml:7:24 not-supported-yet"])
     #expect(try lines("output: {s: {standard: [PDF/A-2b, PDF/UA-1]}}").count == 2)
-    for key in ["intent: FOGRA39", "marks: [crop]", "max-ink: 300%", "impose: saddle", "sheet: A3"] {
-      #expect(try lines("output: {press: {\(key)}}") == ["a.yaml:7:18 not-supported-yet"], "\(key)")
-    }
-    #expect(try lines("text: {hanging: false}") == ["a.yaml:7:8 not-supported-yet"])
-    #expect(try lines("text: {punctuation: quanjiao}") == ["a.yaml:7:8 not-supported-yet"])
     #expect(try lines("photo: {place: [head]}") == ["a.yaml:7:9 not-supported-yet"])
     #expect(try lines("table: {repeat: [head]}") == ["a.yaml:7:9 not-supported-yet"])
     #expect(try lines("text: {latin-gap: 1em}") == ["a.yaml:7:19 bad-value"])
+  }
+
+  @Test func regionFollowsTheLanguage() throws {
+    func region(_ more: String) throws -> TextOptions.Region? {
+      try readLayout(layout(more: more)).model?.text.region
+    }
+    for (tag, found) in [
+      ("zh-Hans", TextOptions.Region.mainland), ("zh-CN", .mainland), ("zh-TW", .taiwan),
+      ("zh-Hant", .taiwan), ("zh-Hant-TW", .taiwan), ("zh-HK", .hongkong), ("zh-Hant-HK", .hongkong),
+      ("zh-MO", .hongkong),
+    ] {
+      #expect(try region("language: \(tag)") == found, "\(tag)")
+    }
+    #expect(try region("language: zh-TW\ntext: {region: mainland}") == .mainland)
+    #expect(try region("") == .mainland)
   }
 
   @Test func versionsAreChecked() throws {

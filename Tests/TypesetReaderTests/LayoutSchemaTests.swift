@@ -24,11 +24,13 @@ private let complete = """
     bleed: 3mm
     binding: right
     area: {lines: 20, columns: 2, gutter: 1字, inside: 20pt, outside: 33pt, bottom: 40pt}
-  text: {breaks: strict, latin-gap: 1/8em, hyphenation: true}
+  text:
+    {breaks: strict, latin-gap: 1/8em, hyphenation: true, region: taiwan, punctuation: kaiming, tight-pairs: true,
+     hanging: stops, grid: true}
   fonts:
     song: {han: A, latin: B, substitute: hei}
     hei: {han: [C]}
-  colors: {red: {cmyk: [0, 90, 85, 10]}}
+  colors: {red: {cmyk: [0, 90, 85, 10]}, gold: {spot: G, cmyk: [0, 9, 9, 0]}, pale: {of: gold, tint: 30%}}
   styles:
     body: {font: hei, size: 10pt, pitch: 16pt, weight: medium, align: start}
     quote:
@@ -42,11 +44,16 @@ private let complete = """
       align: center
       color: red
       letter-spacing: 1pt
+      line: proper-name
+      emphasis-mark: dot
+      position: superscript
+      spread: 3字
       lines: 3
       lines-before: 1
       lines-after: 1
       figures: tabular
       hyphenation: true
+      punctuation: banjiao
       master: opening
       region: main
       background: red
@@ -85,7 +92,9 @@ private let complete = """
     - photo: {file: p.jpg, caption: c, credit: d, width: area}
     - numbers: {title: n, from: w, columns: 2, items: [{key: k, label: l}]}
     - start: verso
-  output: {draft: {standard: none}}
+  output:
+    press: {standard: PDF/X-1a, intent: FOGRA39, marks: [crop, slug], photo-ppi: 300, max-ink: 300%, report: r.html}
+    booklet: {impose: saddle, sheet: 2000mm × 2000mm, creep: 0.1mm}
   """
 
 @Suite struct LayoutSchemaTests {
@@ -110,7 +119,7 @@ private let complete = """
     // `top` contradicts nothing only where `bottom` is not said; it has tests of its own.
     var seen: Set<String> = ["area.characters", "area.top"]
     // These have one value in this version, or are read before the decoder.
-    let constant: Set = ["photo.caption", "table.rules", "table.notes", "output.standard", "layout.extends"]
+    let constant: Set = ["photo.caption", "table.rules", "table.notes", "layout.extends"]
     for (name, changed) in variants(of: root, .map(.layout)) {
       seen.insert(name)
       let result = decode(changed, reading.files)

@@ -40,6 +40,14 @@ struct PagePainter {
       case .fill(let fill):
         mark(item.structure)
         try paint(fill)
+      case .wave(let wave):
+        mark(item.structure)
+        try setInk(wave.ink)
+        paint(wave)
+      case .dots(let dots):
+        mark(item.structure)
+        try setInk(dots.ink)
+        paint(dots)
       case .picture(let picture):
         mark(item.structure)
         try paint(picture)
@@ -130,6 +138,10 @@ struct PagePainter {
   private mutating func paint(_ frame: PictureFrame) throws(PaintingError) {
     let picture = try pictures.picture(frame.picture)
     cairo_save(context)
+    if let shown = frame.shown {
+      cairo_rectangle(context, shown.x, shown.y, shown.width, shown.height)
+      cairo_clip(context)
+    }
     cairo_translate(context, frame.rect.x, frame.rect.y)
     cairo_scale(context, frame.rect.width, frame.rect.height)
     var matrix = picture.orientation.matrix
@@ -143,9 +155,44 @@ struct PagePainter {
   }
 }
 
+// MARK: Marks between lines
+
+extension PagePainter {
+  /// Fills the band between two curves; a stroke would need a colour of its own.
+  private func paint(_ wave: WaveFrame) {
+    let (x, middle, half) = (wave.rect.x, wave.rect.y + wave.rect.height / 2, wave.thickness / 2)
+    cairo_move_to(context, x, middle - half)
+    for number in 0..<wave.halfWaves { halfWave(number, of: wave, middle: middle - half, leftwards: false) }
+    cairo_line_to(context, wave.rect.maxX, middle + half)
+    for number in (0..<wave.halfWaves).reversed() {
+      halfWave(number, of: wave, middle: middle + half, leftwards: true)
+    }
+    cairo_close_path(context)
+    cairo_fill(context)
+  }
+
+  /// Half a sine as one Bézier curve; both its handles stand at 4/3 of the amplitude.
+  private func halfWave(_ number: Int, of wave: WaveFrame, middle: Double, leftwards: Bool) {
+    let length = wave.rect.width / Double(wave.halfWaves)
+    let start = wave.rect.x + Double(number) * length
+    let height = middle + (number % 2 == 0 ? -1 : 1) * wave.rect.height / 2 * 4 / 3
+    let handles = [start + 0.3642 * length, start + 0.6358 * length]
+    let (first, second) = leftwards ? (handles[1], handles[0]) : (handles[0], handles[1])
+    cairo_curve_to(context, first, height, second, height, leftwards ? start : start + length, middle)
+  }
+
+  private func paint(_ dots: DotsFrame) {
+    for center in dots.centers {
+      cairo_new_sub_path(context)
+      cairo_arc(context, center.x, center.y, dots.radius, 0, 2 * Double.pi)
+    }
+    cairo_fill(context)
+  }
+}
+
 extension PageFrame {
-  /// The trim box with its bleed, from the trim's top left. Unit: points.
-  var media: Rect { Rect(x: 0, y: 0, width: trim.width, height: trim.height).outset(by: bleed) }
+  /// The trim box with its bleed and slug, from the trim's top left. Unit: points.
+  var media: Rect { Rect(x: 0, y: 0, width: trim.width, height: trim.height).outset(by: bleed + slug) }
 
   /// The surface for the page. Cairo 1.16 cuts a page off at whole points, so the media box is rounded up.
   var surfaceSize: Size {
