@@ -130,6 +130,13 @@ public struct DotsFrame: Hashable, Sendable {
     self.radius = radius
     self.ink = ink
   }
+
+  /// What all circles cover. Unit: points.
+  package var box: Rect {
+    let (xs, ys) = (centers.map(\.x), centers.map(\.y))
+    let (x, y) = (xs.min() ?? 0, ys.min() ?? 0)
+    return Rect(x: x, y: y, width: (xs.max() ?? 0) - x, height: (ys.max() ?? 0) - y).outset(by: radius)
+  }
 }
 
 /// A photo in its place, turned upright.

@@ -42,7 +42,9 @@ extension Preflight {
       case .text(let run):
         checkStack(run.ink, at: run.box, over: below, page: page, most: most, source: run.source)
       case .picture(let frame): checkPicture(frame, page: page, most: most)
-      case .wave, .dots, .link: continue
+      case .wave(let wave): checkStack(wave.ink, at: wave.rect, over: below, page: page, most: most)
+      case .dots(let dots): checkStack(dots.ink, at: dots.box, over: below, page: page, most: most)
+      case .link: continue
       }
     }
   }
