@@ -42,8 +42,8 @@ struct ColumnFilling {
 
 /// Fills columns of one band of the page.
 struct ColumnFiller {
-  let units: [FlowUnit]
-  let columns: Int
+  var units: [FlowUnit]
+  var columns: Int
   /// Lines of a whole column of the type area: a table that fits one is not parted.
   let columnLines: Int
   /// Lines for a height in points, and points for lines: the body's grid.
@@ -59,6 +59,11 @@ struct ColumnFiller {
       if !isFilled || filling.cursor.isDone(in: units) { break }
     }
     return filling
+  }
+
+  /// Level columns where all that is left fits, else full ones.
+  func bestFilling(from cursor: FlowCursor, height: Int, forces: Bool) -> ColumnFilling {
+    balance(from: cursor, height: height) ?? fill(from: cursor, height: height, forces: forces)
   }
 
   /// Low and level columns, up to `height` lines, that hold all that is left; nil where none do (CLREQ C17).

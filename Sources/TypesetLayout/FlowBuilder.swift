@@ -230,17 +230,10 @@ final class FlowBuilder<Shaper: TextShaper> {
     }
     flow.paragraphs.append(paragraph)
     let index = flow.paragraphs.count - 1
-    let last = paragraph.lines.count - 1
     let linesEach = max(1, Int((style.pitch / area.pitch - 0.001).rounded(.up)))
-    for line in paragraph.lines.indices {
-      var unit = FlowUnit(
-        content: .line(paragraph: index, line: line), lines: linesEach, structure: structure)
-      // No first line alone at a foot, no last line alone at a head (CLREQ C72).
-      unit.keepsWithNext = line != last && (line == 0 || line == last - 1)
-      if line == 0 { unit.linesBefore = style.linesBefore }
-      if line == last { unit.linesAfter = style.linesAfter }
-      run.append(unit)
-    }
+    var unit = FlowUnit(content: .line(paragraph: index, line: 0), lines: linesEach, structure: structure)
+    (unit.linesBefore, unit.linesAfter) = (style.linesBefore, style.linesAfter)
+    run += FlowUnit.lines(ofParagraph: index, count: paragraph.lines.count, like: unit)
   }
 
   private func addQuote(_ blocks: [Block]) {

@@ -139,23 +139,22 @@ struct PageComposer {
   private mutating func set(_ stretch: FlowStretch) {
     var cursor = FlowCursor()
     var floats = stretch.floats
-    while !cursor.isDone(in: stretch.units) || !floats.isEmpty {
+    var filler = ColumnFiller(units: stretch.units, columns: columns, columnLines: area.lines, grid: grid)
+    while !cursor.isDone(in: filler.units) || !floats.isEmpty {
       ensurePage()
       if line >= bottom { turnPage() }
-      let filler = ColumnFiller(
-        units: stretch.units, columns: columns, columnLines: area.lines, grid: grid)
-      let (filling, footFloats) = bestFilling(filler, from: cursor, floats: &floats)
-      for unit in filling.tooTall { reportTooTall(unit) }
-      place(filling)
-      cursor = filling.cursor
-      if cursor.isDone(in: stretch.units) {
-        line += filling.height
-        for unit in footFloats { waiting.append(unit) }
-        waiting += floats.map(\.unit)
+      filler.columns = columns
+      let page = bestPage(&filler, from: cursor, floats: &floats)
+      for unit in page.filling.tooTall { reportTooTall(unit) }
+      place(page.filling)
+      cursor = page.filling.cursor
+      if cursor.isDone(in: filler.units) {
+        line += page.filling.height
+        waiting += page.foot + floats.map(\.unit)
         floats = []
         placeFinal()
       } else {
-        placeAtFoot(footFloats)
+        placeAtFoot(page.foot)
         isClosed = true
       }
     }
@@ -163,16 +162,16 @@ struct PageComposer {
 
   /// The filling of the rest of the page, and the blocks across the columns that stand at its foot: a block is
   /// taken where its mention stays on the page above it, else it waits for the next page's head.
-  private mutating func bestFilling(
-    _ filler: ColumnFiller, from cursor: FlowCursor, floats: inout [SpanFloat]
-  ) -> (ColumnFilling, [FlowUnit]) {
+  private mutating func bestPage(
+    _ filler: inout ColumnFiller, from cursor: FlowCursor, floats: inout [SpanFloat]
+  ) -> (filling: ColumnFilling, foot: [FlowUnit]) {
     var height = bottom - line
     var foot: [FlowUnit] = []
-    var filling = fill(filler, from: cursor, height: height)
+    var filling = filler.bestFilling(from: cursor, height: height, forces: isFresh)
     while let float = floats.first, float.anchor <= filling.cursor.index {
       floats.removeFirst()
       let rest = height - float.unit.lines - 1
-      let candidate = rest >= 2 ? fill(filler, from: cursor, height: rest) : nil
+      let candidate = rest >= 2 ? filler.bestFilling(from: cursor, height: rest, forces: isFresh) : nil
       if waiting.isEmpty, let candidate, candidate.cursor.index >= float.anchor {
         (filling, height) = (candidate, rest)
         foot.append(float.unit)
@@ -180,12 +179,12 @@ struct PageComposer {
         waiting.append(float.unit)
       }
     }
+    let shifts = filler.levelFeet(
+      of: &filling, from: cursor, height: height, forces: isFresh, paragraphs: &flow.paragraphs)
+    for shift in shifts {
+      for index in floats.indices where floats[index].anchor > shift.at { floats[index].anchor += shift.by }
+    }
     return (filling, foot)
-  }
-
-  private func fill(_ filler: ColumnFiller, from cursor: FlowCursor, height: Int) -> ColumnFilling {
-    filler.balance(from: cursor, height: height)
-      ?? filler.fill(from: cursor, height: height, forces: isFresh)
   }
 
   private mutating func placeAtFoot(_ units: [FlowUnit]) {

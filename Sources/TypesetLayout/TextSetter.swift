@@ -12,6 +12,9 @@ struct SetParagraph {
   var style: TextStyle
   /// Targets of the links that the text's runs name by index.
   var links: [String]
+  /// What it was broken for; nil for text on one line.
+  var shape: ParagraphShape?
+  var alignment = LineSetter.LineAlignment.start
 
   /// The baseline of line `index` from the top of the paragraph's first em box, in points.
   func baseline(ofLine index: Int) -> Double { Double(index) * style.pitch + style.size * emBoxAscent }
@@ -55,11 +58,12 @@ final class TextSetter<Shaper: TextShaper> {
     let (shaped, links) = shape(text, style: style)
     let shape = ParagraphShape(
       measure: measure, indent: indent ?? style.indent, start: style.startIndent, end: style.endIndent)
-    let align = align ?? style.align
+    let align = (align ?? style.align).line
     let breaking = LineBreaker(justifies: align == .justify).breaking(of: shaped, shape: shape)
-    let lines = LineSetter(alignment: align.line).lines(of: shaped, breaking: breaking, shape: shape)
+    let lines = LineSetter(alignment: align).lines(of: shaped, breaking: breaking, shape: shape)
     reportOverfull(lines, of: shaped)
-    return SetParagraph(shaped: shaped, lines: lines, style: style, links: links)
+    return SetParagraph(
+      shaped: shaped, lines: lines, style: style, links: links, shape: shape, alignment: align)
   }
 
   /// Sets `text` on one line of its natural width, from 0.
