@@ -48,6 +48,8 @@ public struct Decimal10: Hashable, Sendable {
 public struct DataTable: Hashable, Sendable {
   public var name: String
   public var columns: [String]
+  /// The heads over each column and its own, outermost first, where heads stand in several rows; else empty.
+  public var headPaths: [[String]] = []
   /// Every row has one cell a column.
   public var rows: [[DataCell]]
   public var source: SourceSpan

@@ -35,6 +35,7 @@ struct DocumentAssembler {
       guard var table = builder.build(specification, diagnostics: &diagnostics) else { continue }
       table.title = inline(specification.title)
       table.notes = specification.notes.map { inline($0) }
+      diagnostics.merge(NoteKeys(table).diagnostics)
       tables[specification.id] = table
     }
   }
