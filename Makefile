@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help handout test bench format lint release
+.PHONY: help handout test clreq bench quality format lint release
 
 HANDOUT := Examples/handout/handout-press.pdf
 SWIFT_FILES := Package.swift Sources Tests $(wildcard Layouts/*.swift)
@@ -23,9 +23,18 @@ test: ## Check the formatting, then build and run all tests
 	swift build --build-tests
 	swift test
 
+clreq: ## Measure the rules of CLREQ in finished PDFs, counted by clause
+	@scripts/install-packages.sh test
+	@scripts/check-swift.sh
+	@scripts/clreq.sh
+
 bench: release ## Measure time and memory, beside Typst where it is installed
 	@scripts/install-packages.sh bench
 	@scripts/bench.sh
+
+quality: release ## Measure the lines on finished pages, beside Typst and XeLaTeX where installed
+	@scripts/install-packages.sh quality
+	@scripts/quality.sh $(FILES)
 
 format: ## Format all Swift files in place
 	@scripts/check-swift.sh

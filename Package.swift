@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(
       name: "CImaging", pkgConfig: "libjpeg libpng",
       providers: [.apt(["libjpeg-dev", "libpng-dev"])]),
+    .systemLibrary(name: "CHyphen", providers: [.apt(["libhyphen-dev"])]),
     module("TypesetGeometry", []),
     module("TypesetDiagnostics", []),
     module("TypesetModel", ["TypesetGeometry", "TypesetDiagnostics"]),
@@ -60,7 +61,7 @@ let package = Package(
       "TypesetCairo",
       [
         "TypesetFrame", "TypesetText", "TypesetImage", "TypesetGeometry", "TypesetDiagnostics", "CPangoCairo",
-        "CHarfBuzz",
+        "CHarfBuzz", "CHyphen",
       ]),
     module(
       "TypesetPDF",
@@ -86,6 +87,7 @@ let package = Package(
       ["TypesetFrame", "TypesetGeometry", "TypesetText", "TypesetImage", "TypesetCairo", "CPangoCairo"],
       resources: [.copy("Cases")]),
     tests("Typeset"),
+    .testTarget(name: "ClreqTests", dependencies: ["Typeset"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

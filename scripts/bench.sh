@@ -123,9 +123,11 @@ bench_long() {
   phase_row read 0.02
   phase_row fonts 0.01
   phase_row compose 0.16
+  phase_row break 0.06
   phase_row paint 0.18
   phase_row finish 0.10
-  echo "  The budget is for 200 pages on one core; compose is shaping, breaking and composition."
+  echo "  The budget is for 200 pages on one core; compose is shaping, breaking and composition;"
+  echo "  break is a part of it: lines by total-fit alone, the times of several cores added up."
   row "typeset, pages: $count" "$seconds" "$megabytes" "$(bytes "$file")"
   awk -v pages="$count" -v seconds="$seconds" 'BEGIN { printf "  %.0f pages/s\n", pages / seconds }'
   compare long

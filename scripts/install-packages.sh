@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that a task needs, after saying which are missing and what each is for.
-# Usage: scripts/install-packages.sh [build|test|bench]...
+# Usage: scripts/install-packages.sh [build|test|bench|quality]...
 set -euo pipefail
 
-# Group, package, reason. `test` takes the packages of `build` along, `bench` too.
+# Group, package, reason. `test` takes the packages of `build` along, so do `bench` and `quality`.
 table() {
   cat <<'TABLE'
 build pkg-config         finds the C libraries for the Swift build
@@ -14,15 +14,20 @@ build libqpdf-dev        qpdf: writes boxes, tags, bookmarks and metadata into t
 build zlib1g-dev         zlib: packs the streams of the PDF
 build libjpeg-dev        libjpeg: proves that JPEG photos are whole
 build libpng-dev         libpng: decodes PNG pictures
+build libhyphen-dev      libhyphen: where English words may be parted
+build hyphen-en-us       the dictionary of hyphenation for English
 build fonts-noto-cjk     Noto Serif CJK and Noto Sans CJK: the roles song (宋) and hei (黑)
 build fonts-lxgw-wenkai  LXGW WenKai: the role kai (楷)
 test  poppler-utils      pdftotext, pdfinfo, pdffonts: read the PDF back in tests
 test  mupdf-tools        mutool: reads the PDF back in tests, independent of Poppler
 test  qpdf               the command qpdf: checks the PDF's syntax and content streams
 test  ghostscript        gs: renders test pages as a print shop would, in separations
+test  fonts-droid-fallback Droid Sans Fallback: a Chinese face without a bold one, in the tests of fonts
 test  fonts-dejavu-core  DejaVu: a Latin face, and a stand-in, in the tests of fonts
 test  fonts-urw-base35   a font in another format, for the tests of embedding
 bench time               GNU time: measures seconds and peak memory
+quality python3          Python: runs scripts/quality.py, which needs nothing beside its library
+quality mupdf-tools      mutool: reads where each glyph stands
 TABLE
 }
 
@@ -65,8 +70,8 @@ as_root() {
 main() {
   local group rows packages
   for group in "$@"; do
-    if [[ ! $group =~ ^(build|test|bench)$ ]]; then
-      echo "install-packages: no group $group; groups are build, test, bench" >&2
+    if [[ ! $group =~ ^(build|test|bench|quality)$ ]]; then
+      echo "install-packages: no group $group; groups are build, test, bench, quality" >&2
       exit 64
     fi
   done

@@ -10,6 +10,8 @@ import TypesetLayout
 import TypesetModel
 
 extension DiagnosticID {
+  /// Hyphenation is asked for and no dictionary is there.
+  static let noHyphenation = DiagnosticID("no-hyphenation")
   /// The content is empty.
   static let noPages = DiagnosticID("no-pages")
 }
@@ -64,20 +66,41 @@ struct Composition {
     _ model: LayoutModel, matcher: FontMatcher, photos: PhotoShelf
   ) throws(TypesetError) -> ComposedDocument {
     var found = Diagnostics()
+    let hyphenator = hyphenator(for: model)
     do {
-      let composed = try times.measure(.compose, layout.options.progress) {
-        let shaper = try PangoShaper(catalogue: matcher.catalogue)
+      let (composed, breaking) = try times.measure(.compose, layout.options.progress) {
+        let language = model.text.region.language
+        let shaper = try PangoShaper(catalogue: matcher.catalogue, language: language, hyphenator: hyphenator)
         let composer = DocumentComposer(
           model: model, fonts: matcher.table, shaper: shaper, pictureSizes: photos.sizes,
           run: { count, body in DispatchQueue.concurrentPerform(iterations: count, execute: body) },
-          makeShaper: { try? PangoShaper(catalogue: matcher.catalogue) })
-        return composer.compose(diagnostics: &found)
+          makeShaper: {
+            try? PangoShaper(catalogue: matcher.catalogue, language: language, hyphenator: hyphenator)
+          })
+        let composed = composer.compose(diagnostics: &found)
+        return (composed, composer.timeOfBreaking)
       }
+      times.add(breaking, to: .breaking)
       diagnostics.merge(found)
       return composed
     } catch {
       throw .library("\(error)")
     }
+  }
+
+  /// What parts English words, where the layout asks for it. A missing dictionary is told: words stay whole.
+  private mutating func hyphenator(for model: LayoutModel) -> Hyphenator? {
+    guard model.text.hyphenation || model.styles.values.contains(where: { $0.hyphenation == true }) else {
+      return nil
+    }
+    let hyphenator = Hyphenator()
+    if hyphenator == nil {
+      diagnostics.report(
+        Diagnostic(
+          .noHyphenation, .warning, "English words are not hyphenated: there is no \(Hyphenator.dictionary)",
+          hint: "install the Debian package hyphen-en-us, or set hyphenation: false", path: layout.path))
+    }
+    return hyphenator
   }
 
   /// What remains of a layout that could not be read: its findings.
@@ -92,6 +115,17 @@ struct Composition {
         catalogue: try FontCatalogue(folders: [], includingSystem: false), pictures: [], progress: nil)
     } catch {
       throw .library("\(error)")
+    }
+  }
+}
+
+extension TextOptions.Region {
+  /// The language tag by which fonts choose the region's forms.
+  var language: String {
+    switch self {
+    case .mainland: "zh-cn"
+    case .taiwan: "zh-tw"
+    case .hongkong: "zh-hk"
     }
   }
 }

@@ -8,8 +8,6 @@ import TypesetModel
 extension DiagnosticID {
   /// A role names no family that is installed.
   static let unknownFont = DiagnosticID("unknown-font")
-  /// Another role or weight stands in for what the layout asks.
-  static let fontSubstitute = DiagnosticID("font-substitute")
 }
 
 /// A font role and the file that serves it.
@@ -29,6 +27,7 @@ struct FontMatcher {
   private let model: LayoutModel
   private let keys: [FontKey]
   private(set) var catalogue: FontCatalogue
+  private var standIns: [FontKey: FontStandIn] = [:]
   private(set) var diagnostics = Diagnostics()
 
   /// - Throws: `FontError` when Fontconfig fails.
@@ -44,7 +43,7 @@ struct FontMatcher {
   var table: FontTable {
     FontTable(
       Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) }),
-      faces: catalogue.faces.map { $0.families.first ?? $0.file })
+      faces: catalogue.faces.map { $0.families.first ?? $0.file }, standIns: standIns)
   }
 
   /// What serves each font.
@@ -62,7 +61,7 @@ struct FontMatcher {
       return FontRequest(han: [], latin: [], weight: key.weight.number)
     }
     let latin = installedLatin(of: role)
-    if key.weight.number >= 600, let family = families.first, let stand = standInForBold(family, role: role) {
+    if key.weight.number >= 600, let family = families.first, let stand = standInForBold(family, role, key) {
       return FontRequest(han: stand, latin: latin, weight: key.weight.number)
     }
     return FontRequest(han: families, latin: latin, weight: key.weight.number)
@@ -95,16 +94,18 @@ struct FontMatcher {
     return role.latin.filter { catalogue.hasFamily($0) }
   }
 
-  /// Where a family has no bold face, the bold of the role `hei` stands in.
-  private mutating func standInForBold(_ family: String, role: FontRole) -> [String]? {
-    let heaviest = catalogue.weights(ofFamily: family).max() ?? 0
-    guard heaviest < 600, role.name != "hei", let hei = model.fonts["hei"] else { return nil }
-    let stand = hei.han.filter { (catalogue.weights(ofFamily: $0).max() ?? 0) >= 600 }
-    guard !stand.isEmpty else { return nil }
-    diagnostics.report(
-      Diagnostic(
-        .fontSubstitute, .note, "“\(family)” has no bold face; the bold of role “hei” stands in",
-        at: role.source))
+  /// Where a family has no bold face, the bold of the role `hei` stands in, else the family's own heaviest.
+  /// Which it is, is told where words are set in it.
+  private mutating func standInForBold(_ family: String, _ role: FontRole, _ key: FontKey) -> [String]? {
+    guard (catalogue.weights(ofFamily: family).max() ?? 0) < 600 else { return nil }
+    let hei = role.name == "hei" ? [] : model.fonts["hei"]?.han ?? []
+    let stand = hei.filter { (catalogue.weights(ofFamily: $0).max() ?? 0) >= 600 }
+    let missing = "“\(family)” of role “\(role.name)” has no \(key.weight.rawValue) face"
+    guard !stand.isEmpty else {
+      standIns[key] = FontStandIn(severity: .warning, message: missing + "; the words are not bold")
+      return nil
+    }
+    standIns[key] = FontStandIn(severity: .note, message: missing + "; the bold of role “hei” stands in")
     return stand
   }
 

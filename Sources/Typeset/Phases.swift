@@ -5,6 +5,8 @@ public enum Phase: String, Sendable, CaseIterable {
   case read
   case fonts
   case compose
+  /// Breaking paragraphs into lines: a part of `compose`, the times of several cores added up.
+  case breaking = "break"
   case paint
   case finish
 }
@@ -23,8 +25,12 @@ public struct PhaseTimes: Sendable {
     progress?(phase)
     let start = ContinuousClock.now
     let result = try work()
-    let elapsed = (ContinuousClock.now - start).components
-    seconds[phase, default: 0] += Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
+    add(ContinuousClock.now - start, to: phase)
     return result
+  }
+
+  mutating func add(_ time: Duration, to phase: Phase) {
+    let parts = time.components
+    seconds[phase, default: 0] += Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
   }
 }

@@ -41,6 +41,10 @@ public enum FrameContent: Sendable {
   case text(GlyphRun)
   /// A rule or tint.
   case fill(FillFrame)
+  /// A wavy line.
+  case wave(WaveFrame)
+  /// Dots under characters.
+  case dots(DotsFrame)
   /// A photo.
   case picture(PictureFrame)
   /// A live area.
@@ -112,6 +116,36 @@ public struct FillFrame: Hashable, Sendable {
 
   public init(rect: Rect, ink: Int) {
     self.rect = rect
+    self.ink = ink
+  }
+}
+
+/// A wavy line from left to right: half waves of one length, first up, with flat ends on the middle line.
+public struct WaveFrame: Hashable, Sendable {
+  /// The box of the line's middle: its height is twice the amplitude.
+  public var rect: Rect
+  public var thickness: Double
+  /// The number of half waves, at least 1.
+  public var halfWaves: Int
+  public var ink: Int
+
+  public init(rect: Rect, thickness: Double, halfWaves: Int, ink: Int) {
+    self.rect = rect
+    self.thickness = thickness
+    self.halfWaves = halfWaves
+    self.ink = ink
+  }
+}
+
+/// Filled circles of one size.
+public struct DotsFrame: Hashable, Sendable {
+  public var centers: [Point]
+  public var radius: Double
+  public var ink: Int
+
+  public init(centers: [Point], radius: Double, ink: Int) {
+    self.centers = centers
+    self.radius = radius
     self.ink = ink
   }
 }

@@ -104,6 +104,9 @@ public enum StructureRole: String, Hashable, Sendable, CaseIterable {
   case span = "Span"
   case code = "Code"
   case link = "Link"
+  case ruby = "Ruby"
+  case rubyBase = "RB"
+  case rubyText = "RT"
 }
 
 /// A node of the structure tree.

@@ -36,6 +36,9 @@ package struct DocumentComposer<Shaper: TextShaper> {
     }
   }
 
+  /// What breaking paragraphs into lines has taken, the times of several workers added up.
+  package var timeOfBreaking: Duration { workers?.timeOfBreaking ?? setter.timeOfBreaking }
+
   /// Composes all pages; what the text and the pages make wrong goes to `diagnostics`.
   package func compose(diagnostics: inout Diagnostics) -> ComposedDocument {
     let builder = FlowBuilder(
@@ -43,7 +46,7 @@ package struct DocumentComposer<Shaper: TextShaper> {
     var composer = PageComposer(model: model, flow: builder.build())
     composer.compose()
     let pages = finished(composer.pages, flow: composer.flow)
-    diagnostics.merge(setter.diagnostics)
+    diagnostics.merge(setter.diagnostics.toldOnce([.missingGlyph, .fallbackGlyph, .fontSubstitute]))
     diagnostics.merge(composer.diagnostics)
     return document(pages: pages, flow: composer.flow)
   }

@@ -102,6 +102,12 @@ extension FrameItem {
     case .fill(var fill):
       fill.rect = fill.rect.moved(dx: dx, dy: dy)
       item.content = .fill(fill)
+    case .wave(var wave):
+      wave.rect = wave.rect.moved(dx: dx, dy: dy)
+      item.content = .wave(wave)
+    case .dots(var dots):
+      dots.centers = dots.centers.map { Point(x: $0.x + dx, y: $0.y + dy) }
+      item.content = .dots(dots)
     case .picture(var picture):
       picture.rect = picture.rect.moved(dx: dx, dy: dy)
       item.content = .picture(picture)

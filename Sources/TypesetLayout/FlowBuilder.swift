@@ -216,6 +216,8 @@ final class FlowBuilder<Shaper: TextShaper> {
   /// Adds a paragraph's lines as units: on the grid where its pitch is the body's, else as one box.
   func append(_ paragraph: SetParagraph, structure: StructureID) {
     guard !paragraph.lines.isEmpty else { return }
+    var paragraph = paragraph
+    paragraph.addReadingNodes(to: &flow.structure, under: structure)
     let style = paragraph.style
     let box = paragraph.box(structure: structure)
     let isOnGrid = abs(style.pitch - area.pitch) < 0.001 && style.lines == nil

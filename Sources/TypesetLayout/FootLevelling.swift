@@ -14,6 +14,11 @@ private enum FootChange {
   case lines(unit: Int, paragraph: Int, breaking: Breaking)
   /// A line more before a heading or around a photo.
   case space(unit: Int)
+
+  /// The paragraph that is set anew.
+  var paragraph: Int? {
+    if case .lines(_, let paragraph, _) = self { paragraph } else { nil }
+  }
 }
 
 extension ColumnFiller {
@@ -43,7 +48,11 @@ extension ColumnFiller {
     while made.count < 4 * columns, levelled.tooTall.isEmpty {
       let holes = holes(of: levelled, height: height)
       guard holes.contains(where: { $0 > 0 }) else { break }
-      let ways = changes(in: levelled, from: cursor, holes: holes, paragraphs)
+      // A paragraph is set anew once: the count of its lines is that of `paragraphs`.
+      let set = Set(made.compactMap(\.change.paragraph))
+      let ways = changes(in: levelled, from: cursor, holes: holes, paragraphs).filter {
+        $0.paragraph.map(set.contains) != true
+      }
       guard
         let (change, range, old, better) = firstBetter(
           ways, than: holes, from: cursor, height: height, forces: forces, paragraphs)

@@ -149,7 +149,8 @@ extension InlineText {
         let span = isExact ? SourceSpan(file: run.source.file, start: start, end: start + length) : run.source
         if length > 0 {
           lines[lines.count - 1].append(
-            InlineRun(.text(String(piece)), marks: run.marks, link: run.link, source: span))
+            InlineRun(
+              .text(String(piece)), marks: run.marks, link: run.link, spans: run.spans, source: span))
         }
         offset += length + 1
       }

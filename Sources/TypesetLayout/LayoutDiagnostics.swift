@@ -7,10 +7,18 @@ extension DiagnosticID {
   static let missingGlyph = DiagnosticID("missing-glyph")
   /// A font that the layout does not name stands in for a character.
   static let fallbackGlyph = DiagnosticID("fallback-glyph")
+  /// Another weight or role stands in for a font.
+  package static let fontSubstitute = DiagnosticID("font-substitute")
+  /// Readings or marks have no room between the lines.
+  static let narrowGap = DiagnosticID("narrow-line-gap")
+  /// So many readings for so many characters.
+  static let readingCount = DiagnosticID("reading-count")
   /// A fixed box reaches over the page and its bleed.
   static let boxOffPage = DiagnosticID("box-off-page")
   /// A line cannot be set within its measure.
   static let overfullLine = DiagnosticID("overfull-line")
+  /// A line cannot be filled but by gaps that show.
+  static let looseLine = DiagnosticID("loose-line")
   /// A block is taller than the page has room.
   static let overfullRegion = DiagnosticID("overfull-region")
   /// A reference names no table of the document.
@@ -19,4 +27,24 @@ extension DiagnosticID {
   static let wideTable = DiagnosticID("wide-table")
   /// A table is placed twice.
   static let tableTwice = DiagnosticID("table-twice")
+}
+
+extension Diagnostics {
+  /// The findings with those of the given kinds told once each: at the first place, with the number of all.
+  func toldOnce(_ kinds: Set<DiagnosticID>) -> Diagnostics {
+    var counts: [Diagnostic: Int] = [:]
+    func bare(_ item: Diagnostic) -> Diagnostic {
+      Diagnostic(item.id, item.severity, item.message, hint: item.hint)
+    }
+    for item in items where kinds.contains(item.id) { counts[bare(item), default: 0] += 1 }
+    var result = Diagnostics()
+    for var item in items {
+      if kinds.contains(item.id) {
+        guard let count = counts.removeValue(forKey: bare(item)) else { continue }
+        if count > 1 { item.message += ", \(count) times in the document" }
+      }
+      result.report(item)
+    }
+    return result
+  }
 }

@@ -1,5 +1,6 @@
 // The fonts that a layout asks for, and their numbers in the shaper's catalogue.
 
+import TypesetDiagnostics
 import TypesetModel
 
 /// A font as styles name it.
@@ -14,15 +15,35 @@ package struct FontKey: Hashable, Sendable {
   }
 }
 
+/// What stands in for a font that is not there, told at the first words that are set in it.
+package struct FontStandIn: Hashable, Sendable {
+  package var severity: Severity
+  package var message: String
+
+  package init(severity: Severity, message: String) {
+    self.severity = severity
+    self.message = message
+  }
+}
+
 /// The catalogue's number of each font that the layout's styles use.
 package struct FontTable: Sendable {
   private let numbers: [FontKey: Int]
   private let faces: [String]
+  private let standIns: [FontKey: FontStandIn]
 
-  /// - Parameter faces: names of the catalogue's faces, by number.
-  package init(_ numbers: [FontKey: Int], faces: [String] = []) {
+  /// - Parameters:
+  ///   - faces: names of the catalogue's faces, by number.
+  ///   - standIns: fonts for which another weight or role stands in.
+  package init(_ numbers: [FontKey: Int], faces: [String] = [], standIns: [FontKey: FontStandIn] = [:]) {
     self.numbers = numbers
     self.faces = faces
+    self.standIns = standIns
+  }
+
+  /// What stands in for a font; nil where it is there.
+  func standIn(for role: String, _ weight: FontWeight) -> FontStandIn? {
+    standIns.isEmpty ? nil : standIns[FontKey(role: role, weight: weight)]
   }
 
   /// The name of a face, for findings.
@@ -35,18 +56,19 @@ package struct FontTable: Sendable {
     numbers[FontKey(role: role, weight: weight)] ?? 0
   }
 
-  /// Every font that the styles of `model` can ask for, in a fixed order; strong text may ask for the bold of
-  /// each role.
+  /// Every font that the styles of `model` can ask for, in a fixed order. A style that says a weight and no
+  /// font asks for that weight of every role around it.
   package static func keys(of model: LayoutModel) -> [FontKey] {
     var keys: [FontKey] = []
     var seen: Set<FontKey> = []
     func add(_ key: FontKey) {
       if seen.insert(key).inserted { keys.append(key) }
     }
-    for name in model.styles.keys.sorted() {
-      guard let style = model.styles[name] else { continue }
-      add(FontKey(role: style.font, weight: style.weight))
-      if model.styles["strong"] == nil { add(FontKey(role: style.font, weight: .bold)) }
+    let styles = model.styles.keys.sorted().compactMap { model.styles[$0] }
+    for style in styles { add(FontKey(role: style.font, weight: style.weight)) }
+    let weights = styles.filter { $0.inline.font == nil }.compactMap(\.inline.weight)
+    for role in keys.map(\.role) {
+      for weight in weights { add(FontKey(role: role, weight: weight)) }
     }
     return keys
   }

@@ -226,6 +226,9 @@ struct PageComposer {
     ensurePage()
     if table.isSideways { return setSideways(table) }
     if !isFresh { line += 1 }
+    // A table of half a page at most is not parted.
+    let whole = grid.lines(points: table.height)
+    if !isFresh, whole <= area.lines / 2, whole > bottom - line { turnPage() }
     var row = 0
     while true {
       let room = bottom - line

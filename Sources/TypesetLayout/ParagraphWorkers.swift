@@ -15,6 +15,9 @@ final class ParagraphWorkers<Shaper: TextShaper> {
   static var leastText: Int { 30_000 }
 
   private let run: ConcurrentRun
+  /// What breaking has taken, all workers together.
+  var timeOfBreaking: Duration { setters.reduce(.zero) { $0 + $1.timeOfBreaking } }
+
   private let makeSetter: () -> TextSetter<Shaper>?
   private var setters: [TextSetter<Shaper>] = []
   private var ready: [SourceSpan: SetAhead] = [:]

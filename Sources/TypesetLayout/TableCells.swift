@@ -53,6 +53,7 @@ extension TableSetting {
     }
     let hasBreak = text(row: row, column: column.index).runs.contains { $0.content == .lineBreak }
     guard line.width > width - indent + 0.01 || hasBreak else {
+      if column.align == .distribute, line.width > 0 { return spread(row: row, column: column, width: width) }
       let free = width - indent - line.width
       let share: Double = column.align == .start ? 0 : column.align == .end ? 1 : 0.5
       return PlacedCell(items: line.items, x: column.x + indent + free * share, height: cellStyle.size)
@@ -60,11 +61,23 @@ extension TableSetting {
     return broken(row: row, column: column, width: width - indent, x: column.x + indent)
   }
 
+  /// The cell spread evenly to the width of the column's widest, which stands in the middle (CLREQ 2.3.4).
+  private func spread(row: Int, column: PlacedColumn, width: Double) -> PlacedCell {
+    let block = min(width, column.widest)
+    return broken(row: row, column: column, width: block, x: column.x + (width - block) / 2)
+  }
+
   private func broken(row: Int, column: PlacedColumn, width: Double, x: Double) -> PlacedCell {
     guard case .cells(_, _, let isTotal, _) = table.rows[row] else {
       return PlacedCell(items: [], x: x, height: 0)
     }
-    let align: TextAlignment = column.align == .start ? .start : column.align == .end ? .end : .center
+    let align: TextAlignment =
+      switch column.align {
+      case .start: .start
+      case .end: .end
+      case .distribute: .distribute
+      case .center, .point: .center
+      }
     let set = setter.paragraph(
       text(row: row, column: column.index), style: isTotal ? totalStyle : cellStyle, measure: width,
       align: align)

@@ -16,6 +16,8 @@ struct PlacedColumn {
   var width: Double
   /// From `x` to where numbers align.
   var point: Double
+  /// The width of the widest cell on one line.
+  var widest: Double
   var isFirst: Bool
 }
 
@@ -32,6 +34,8 @@ struct ColumnMeasure {
   /// The widest parts of its numbers before and after the point.
   private(set) var before = 0.0
   private(set) var after = 0.0
+  /// The width of its widest cell on one line.
+  private(set) var widest = 0.0
 
   init(index: Int, align: ColumnAlignment, head: Double, least: Double) {
     self.index = index
@@ -44,6 +48,7 @@ struct ColumnMeasure {
   var point: Double { (width - before - after) / 2 + before }
 
   mutating func take(_ line: CellLine, indent: Double, least: Double) {
+    widest = max(widest, line.width)
     guard let point = line.point else {
       natural = max(natural, line.width + indent)
       self.least = max(self.least, min(line.width + indent, least))
@@ -170,7 +175,7 @@ extension TableSetting {
       defer { left += measure.width + 2 * padding }
       return PlacedColumn(
         index: measure.index, align: measure.align, left: left, x: left + padding, width: measure.width,
-        point: measure.point, isFirst: place == 0)
+        point: measure.point, widest: measure.widest, isFirst: place == 0)
     }
   }
 
@@ -197,11 +202,14 @@ extension TableSetting {
     return pieces.enumerated().map { index, piece in
       var piece = piece
       _ = distribute(&piece, over: panelWidth)
-      return layout(of: placed(piece), lines: index == 0 ? lines : withoutStub(lines, columns: stub.count))
+      guard index > 0 else { return layout(of: placed(piece), lines: lines) }
+      // The stub comes again for the eye, and is read once.
+      var later = self
+      later.nodes.hideStub(of: stub.count)
+      return later.layout(of: placed(piece), lines: withoutStub(lines, columns: stub.count))
     }
   }
 
-  /// The stub comes again for the eye, and is read once.
   private func withoutStub(_ lines: [[CellLine]], columns: Int) -> [[CellLine]] {
     lines.map { row in
       row.enumerated().map { index, line in
@@ -231,6 +239,7 @@ extension TableSetting {
 extension TextSetter {
   /// The widest line of a text that is broken only where it says so, in points.
   func widest(_ text: InlineText, style: TextStyle) -> Double {
-    text.runs.split { $0.content == .lineBreak }.map { width(of: InlineText(Array($0)), style: style) }.max() ?? 0
+    text.runs.split { $0.content == .lineBreak }.map { width(of: InlineText(Array($0)), style: style) }.max()
+      ?? 0
   }
 }

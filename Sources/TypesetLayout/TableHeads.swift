@@ -8,6 +8,8 @@ import TypesetText
 /// One head: a text over columns and rows of the head.
 private struct HeadCell {
   var text: SetParagraph
+  /// From the left edge of the columns' text.
+  var inset: Double
   var structure: StructureID
   /// Places among the columns that are set.
   var columns: Range<Int>
@@ -26,7 +28,8 @@ extension TableSetting {
     for cell in cells {
       let height = tops[cell.rows.upperBound] - tops[cell.rows.lowerBound]
       let dy = tops[cell.rows.lowerBound] + (height - cell.text.height) / 2
-      box.add(cell.text.box(structure: cell.structure), dx: columns[cell.columns.lowerBound].x, dy: dy)
+      box.add(
+        cell.text.box(structure: cell.structure), dx: columns[cell.columns.lowerBound].x + cell.inset, dy: dy)
     }
     ruleSpanners(cells, tops: tops, columns: columns, in: &box)
     ruleColumns(tops: tops, columns: columns, in: &box)
@@ -39,26 +42,52 @@ extension TableSetting {
       guard let first = places.first, let last = places.last else { return [HeadCell]() }
       let isWhole = columns[first].index == spanner.columns.lowerBound
       let width = columns[last].x + columns[last].width - columns[first].x
+      let text = setter.paragraph(
+        unitApart(spanner.title, width: width), style: headStyle, measure: width, align: .center)
       return [
         HeadCell(
-          text: head(spanner.title, width: width), structure: isWhole ? nodes.spanners[index] : .artifact,
+          text: text, inset: 0, structure: isWhole ? nodes.spanners[index] : .artifact,
           columns: first..<(last + 1), rows: spanner.level..<(spanner.level + 1))
       ]
     }
   }
 
   private func columnCells(_ columns: [PlacedColumn]) -> [HeadCell] {
-    columns.enumerated().map { place, column in
-      let isAgain = place == 0 && columns.count > 1 && columns[1].index > column.index + 1
+    let isSpread = setter.style("table-head").align == .distribute
+    let widest = isSpread ? spreadWidth(columns) : 0
+    return columns.enumerated().map { place, column in
+      let title = table.columns[column.index].title
+      let spreads = isSpread && setter.width(of: title, style: headStyle) <= widest && widest <= column.width
+      let width = spreads ? widest : column.width
+      let text = setter.paragraph(
+        unitApart(title, width: width), style: headStyle, measure: width,
+        align: spreads ? .distribute : .center)
       return HeadCell(
-        text: head(table.columns[column.index].title, width: column.width),
-        structure: isAgain ? .artifact : nodes.heads[column.index],
+        text: text, inset: (column.width - width) / 2,
+        structure: nodes.heads[column.index],
         columns: place..<(place + 1), rows: headRow(of: column.index)..<headRows)
     }
   }
 
-  private func head(_ title: InlineText, width: Double) -> SetParagraph {
-    setter.paragraph(title, style: headStyle, measure: width, align: .center)
+  /// A head too long for its column, with what stands in brackets at its end on a line of its own.
+  private func unitApart(_ title: InlineText, width: Double) -> InlineText {
+    guard title.runs.count == 1, case .text(let text) = title.runs[0].content, text.last == "）",
+      let bracket = text.lastIndex(of: "（"), bracket > text.startIndex,
+      setter.width(of: title, style: headStyle) > width
+    else { return title }
+    let run = title.runs[0]
+    func piece(_ content: InlineContent) -> InlineRun {
+      InlineRun(content, marks: run.marks, link: run.link, source: run.source)
+    }
+    return InlineText([
+      piece(.text(String(text[..<bracket]))), piece(.lineBreak), piece(.text(String(text[bracket...]))),
+    ])
+  }
+
+  /// Heads of two to four characters are spread to the width of the widest of them (均排; CLREQ 2.3.4).
+  private func spreadWidth(_ columns: [PlacedColumn]) -> Double {
+    let widths = columns.map { setter.width(of: table.columns[$0.index].title, style: headStyle) }
+    return widths.filter { $0 <= 4.01 * headStyle.size }.max() ?? 0
   }
 
   /// Each row as high as its highest head; what a head over several rows lacks goes to its last.

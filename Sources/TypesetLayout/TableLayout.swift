@@ -157,7 +157,9 @@ struct TableLayout {
   /// Whether a break before row `end` leaves a label less room than it needs, where another place would not.
   private func cutsLabel(at end: Int, from first: Int) -> Bool {
     for column in labels {
-      guard let label = TableLayout.label(over: end, in: column), label.rows.lowerBound < end else { continue }
+      guard let label = TableLayout.label(over: end, in: column), label.rows.lowerBound < end else {
+        continue
+      }
       let needed = label.box.height
       let above = max(first, label.rows.lowerBound)..<end
       let whole = above.lowerBound..<label.rows.upperBound

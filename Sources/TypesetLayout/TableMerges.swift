@@ -51,6 +51,14 @@ struct TableNodes {
 
   init() {}
 
+  /// Takes the first columns, and the heads of groups, out of the structure.
+  mutating func hideStub(of columns: Int) {
+    for index in heads.indices.prefix(columns) { heads[index] = .artifact }
+    for row in rows.indices {
+      for index in rows[row].cells.indices.prefix(columns) { rows[row].cells[index] = .artifact }
+    }
+  }
+
   init(heads: (spanners: [StructureID], columns: [StructureID]), rows: [Row]) {
     spanners = heads.spanners
     self.heads = heads.columns
@@ -75,7 +83,8 @@ extension TableSetting {
     for row in 0..<headRows {
       let line = builder.flow.structure.add(.tableRow, under: node)
       for column in table.columns.indices {
-        if let index = table.spanners.firstIndex(where: { $0.level == row && $0.columns.lowerBound == column }) {
+        if let index = table.spanners.firstIndex(where: { $0.level == row && $0.columns.lowerBound == column }
+        ) {
           spanners[index] = builder.flow.structure.addHead(
             under: line, headsColumn: true, columnSpan: table.spanners[index].columns.count)
         } else if headRow(of: column) == row {

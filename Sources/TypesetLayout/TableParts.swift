@@ -79,7 +79,8 @@ extension TableLayout {
     box.add(row.box, dy: y)
   }
 
-  /// Each label stands in the middle of its rows; one that goes on is read once, where it begins.
+  /// Each label stands beside the first of its rows, in a frame in the middle of them; one that goes on is read
+  /// once, where it begins.
   private func addLabels(_ range: Range<Int>, places: [Double], to box: inout Box) {
     for column in labels where !column.isEmpty {
       var row = range.lowerBound
@@ -92,7 +93,9 @@ extension TableLayout {
         let top = places[row - range.lowerBound]
         let foot = places[end - 1 - range.lowerBound] + rows[end - 1].box.height
         let text = label.rows.lowerBound == row ? label.box : label.box.asArtifact
-        box.add(text, dy: top + max(0, foot - top - label.box.height) / 2)
+        let inset = (rows[row].box.height - rules.lineHeight) / 2
+        let middle = max(0, foot - top - label.box.height) / 2
+        box.add(text, dy: top + (rules.kind == .boxed ? middle : min(middle, inset)))
         row = end
       }
     }
@@ -123,6 +126,8 @@ struct TableRuling {
   var thick: Rule
   var thin: Rule
   var tint: InkID?
+  /// Type size of the cells.
+  var lineHeight: Double
   /// The left edges of all columns but the first.
   var edges: [Double] = []
 

@@ -22,7 +22,7 @@ struct TableSetting<Shaper: TextShaper> {
   var groupStyle: TextStyle
   /// Space at each side of a cell's text.
   var padding: Double
-  private(set) var nodes: TableNodes
+  var nodes: TableNodes
 
   init(
     builder: FlowBuilder<Shaper>, table: TableDescription, frame: TableFrame,
@@ -85,7 +85,7 @@ struct TableSetting<Shaper: TextShaper> {
   private func ruling(_ columns: [PlacedColumn]) -> TableRuling {
     TableRuling(
       kind: options.rules, thick: Rule(width: options.thickRule), thin: Rule(width: options.thinRule),
-      tint: options.zebra, edges: columns.dropFirst().map { $0.left })
+      tint: options.zebra, lineHeight: cellStyle.size, edges: columns.dropFirst().map { $0.left })
   }
 
   /// 表1 as following parts have it: 续表1, or a text that holds the number.
@@ -179,7 +179,8 @@ struct TableSetting<Shaper: TextShaper> {
       for merge in grid.labels where merge.columns.lowerBound == column.index {
         let width = spanWidth(row: merge.rows.lowerBound, from: place, columns: columns)
         let cell = placed(
-          lines[merge.rows.lowerBound][column.index], row: merge.rows.lowerBound, column: column, width: width)
+          lines[merge.rows.lowerBound][column.index], row: merge.rows.lowerBound, column: column, width: width
+        )
         let items = cell.items.map { $0.moved(dx: cell.x, dy: 0) }
         layout.labels[place].append(
           TableLayout.Label(rows: merge.rows, box: Box(items: items, height: cell.height)))
@@ -208,7 +209,8 @@ struct TableSetting<Shaper: TextShaper> {
     let count = max(1, Int((row.box.height / height - 0.001).rounded(.up)))
     var pieces = Array(repeating: row, count: count)
     for index in pieces.indices {
-      pieces[index].box = Box(items: [], height: index < count - 1 ? height : row.box.height - Double(count - 1) * height)
+      pieces[index].box = Box(
+        items: [], height: index < count - 1 ? height : row.box.height - Double(count - 1) * height)
       if index > 0 { (pieces[index].ruleAbove, pieces[index].gapBefore) = (nil, 0) }
     }
     for item in row.box.items {
@@ -225,6 +227,8 @@ extension FrameItem {
     switch content {
     case .text(let run): run.baseline
     case .fill(let fill): fill.rect.y
+    case .wave(let wave): wave.rect.y
+    case .dots(let dots): (dots.centers.first?.y ?? 0) - dots.radius
     case .picture(let picture): picture.rect.y
     case .link(let link): link.rect.maxY
     }

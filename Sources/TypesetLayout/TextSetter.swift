@@ -12,6 +12,9 @@ struct SetParagraph {
   var style: TextStyle
   /// Targets of the links that the text's runs name by index.
   var links: [String]
+  /// Lines and dots that the text's runs name by index.
+  var decorations: [Decoration] = []
+  var readings: [Reading] = []
   /// What it was broken for; nil for text on one line.
   var shape: ParagraphShape?
   var alignment = LineSetter.LineAlignment.start
@@ -34,16 +37,17 @@ final class TextSetter<Shaper: TextShaper> {
   let model: LayoutModel
   private let fonts: FontTable
   private let shaper: Shaper
-  private let builder: CellBuilder
+  private var builders: [MarkSetting: CellBuilder] = [:]
   private let tableNumbers: [String: Int]
   var diagnostics = Diagnostics()
+  /// What breaking paragraphs into lines has taken so far.
+  private(set) var timeOfBreaking = Duration.zero
 
   init(model: LayoutModel, fonts: FontTable, shaper: Shaper, tableNumbers: [String: Int]) {
     self.model = model
     self.fonts = fonts
     self.shaper = shaper
     self.tableNumbers = tableNumbers
-    builder = CellBuilder(level: model.text.breaks.level, latinGap: model.text.latinGap)
   }
 
   /// The style of a name, or the body.
@@ -55,61 +59,89 @@ final class TextSetter<Shaper: TextShaper> {
   func paragraph(
     _ text: InlineText, style: TextStyle, measure: Double, indent: Double? = nil, align: TextAlignment? = nil
   ) -> SetParagraph {
-    let (shaped, links) = shape(text, style: style)
+    let text = shape(text, style: style)
+    let shaped = text.shaped
     let shape = ParagraphShape(
       measure: measure, indent: indent ?? style.indent, start: style.startIndent, end: style.endIndent)
     let align = (align ?? style.align).line
+    let start = ContinuousClock.now
     let breaking = LineBreaker(justifies: align == .justify).breaking(of: shaped, shape: shape)
+    timeOfBreaking += ContinuousClock.now - start
     let lines = LineSetter(alignment: align).lines(of: shaped, breaking: breaking, shape: shape)
     reportOverfull(lines, of: shaped)
-    return SetParagraph(
-      shaped: shaped, lines: lines, style: style, links: links, shape: shape, alignment: align)
+    reportLoose(lines, of: shaped)
+    if lines.count > 1 { reportNarrowGap(text, style: style) }
+    var paragraph = text.paragraph(lines, style: style)
+    (paragraph.shape, paragraph.alignment) = (shape, align)
+    return paragraph
   }
 
   /// Sets `text` on one line of its natural width, from 0.
   func line(_ text: InlineText, style: TextStyle) -> SetParagraph {
-    let (shaped, links) = shape(text, style: style)
-    return line(shaped, style: style, links: links)
+    line(shape(text, style: style), style: style)
   }
 
   /// Sets a text that no file holds.
   func line(_ text: String, style: TextStyle) -> SetParagraph {
     var paragraph = ParagraphText()
-    paragraph.append(text, as: run(of: style, marks: [], source: nil))
-    let shaped = builder.shape(paragraph, with: shaper)
+    paragraph.append(text, as: run(Look(of: style), source: nil))
+    let shaped = shape(paragraph, style: style)
     reportMissing(in: shaped, style: style)
-    return line(shaped, style: style, links: [])
+    return line(ShapedInline(shaped: shaped), style: style)
   }
 
-  private func line(_ shaped: ShapedText, style: TextStyle, links: [String]) -> SetParagraph {
+  func line(_ text: ShapedInline, style: TextStyle) -> SetParagraph {
+    let shaped = text.shaped
     let shape = ParagraphShape(measure: shaped.naturalWidth + 1)
     let breaking = Breaking(ends: shaped.cellCount > 0 ? [shaped.cellCount] : [], cost: 0)
     let lines = LineSetter(alignment: .start).lines(of: shaped, breaking: breaking, shape: shape)
-    return SetParagraph(shaped: shaped, lines: lines, style: style, links: links)
+    return text.paragraph(lines, style: style)
   }
 
   /// The width of `text` on one line, in points.
-  func width(of text: InlineText, style: TextStyle) -> Double { shape(text, style: style).0.naturalWidth }
+  func width(of text: InlineText, style: TextStyle) -> Double {
+    shape(text, style: style).shaped.naturalWidth
+  }
 
   // MARK: Shaping
 
-  func shape(_ text: InlineText, style: TextStyle) -> (ShapedText, [String]) {
-    var paragraph = ParagraphText()
-    var links: [String] = []
+  func shape(_ text: InlineText, style: TextStyle) -> ShapedInline {
+    var draft = InlineDraft(base: Look(of: style))
     for run in text.runs {
-      var textRun = self.run(of: style, marks: run.marks, source: run.source)
-      if let link = run.link {
-        if links.last != link { links.append(link) }
-        textRun.link = links.count - 1
-      }
-      paragraph.append(string(of: run), as: textRun)
+      let look = look(of: run, in: style)
+      draft.append(string(of: run), of: run, look: look, as: self.run(look, source: run.source))
     }
-    let shaped = builder.shape(paragraph, with: shaper)
+    draft.close()
+    let readings = draft.ended.flatMap { self.readings(of: $0, in: draft.text, style: style) }
+    draft.addUnits(readings, spreads: draft.ended.compactMap(spread))
+    let shaped = shape(draft.text, style: style)
     reportMissing(in: shaped, style: style)
-    return (shaped, links)
+    return ShapedInline(
+      shaped: shaped, links: draft.links, decorations: draft.decorations, readings: readings)
   }
 
-  private func string(of run: InlineRun) -> String {
+  /// What makes the cells of a style's text.
+  private func builder(of style: TextStyle) -> CellBuilder {
+    let marks = model.text.marks(in: style)
+    if let known = builders[marks] { return known }
+    let builder = CellBuilder(level: model.text.breaks.level, latinGap: model.text.latinGap, marks: marks)
+    builders[marks] = builder
+    return builder
+  }
+
+  /// The cells of a text that is put together.
+  func shape(_ text: ParagraphText, style: TextStyle) -> ShapedText {
+    builder(of: style).shape(text, with: shaper)
+  }
+
+  private func spread(_ ended: EndedSpan) -> (Range<Int>, Double)? {
+    guard case .style(let name) = ended.span.meaning, let style = model.styles[name]?.inline,
+      let width = style.spread
+    else { return nil }
+    return (ended.range, width + style.spreadEm * ended.look.size)
+  }
+
+  func string(of run: InlineRun) -> String {
     switch run.content {
     case .text(let text): return text
     case .lineBreak: return "\n"
@@ -127,36 +159,24 @@ final class TextSetter<Shaper: TextShaper> {
     }
   }
 
-  private func run(of style: TextStyle, marks: InlineMarks, source: SourceSpan?) -> TextRun {
-    var face = style
-    let isBoldAnyway = style.weight.isBold && !marks.isDisjoint(with: [.strong, .lead])
-    if let name = TextSetter.styleName(for: marks), !isBoldAnyway {
-      if let marked = model.styles[name] {
-        (face.font, face.weight) = (marked.font, marked.weight)
-        if marked.ink != .black { face.ink = marked.ink }
-      } else if name == "strong" || name == "lead" {
-        face.weight = .bold
-      }
+  func run(_ look: Look, source: SourceSpan?) -> TextRun {
+    if let stand = fonts.standIn(for: look.font, look.weight) {
+      diagnostics.report(Diagnostic(.fontSubstitute, stand.severity, stand.message, at: source))
     }
     return TextRun(
-      start: 0, end: 0, font: fonts.number(face.font, face.weight), size: style.size, ink: face.ink.rawValue,
-      letterSpacing: style.letterSpacing, tabularFigures: style.tabularFigures, source: source)
-  }
-
-  private static func styleName(for marks: InlineMarks) -> String? {
-    if marks.contains(.lead) { return "lead" }
-    if marks.contains(.strong) { return "strong" }
-    if marks.contains(.emphasis) { return "emphasis" }
-    return marks.contains(.code) ? "code" : nil
+      start: 0, end: 0, font: fonts.number(look.font, look.weight), size: look.size, ink: look.ink.rawValue,
+      letterSpacing: look.letterSpacing, tabularFigures: look.tabularFigures,
+      hyphenates: look.hyphenation ?? model.text.hyphenation, rise: look.rise, source: source)
   }
 
   // MARK: Findings
 
-  private func reportMissing(in shaped: ShapedText, style: TextStyle) {
+  func reportMissing(in shaped: ShapedText, style: TextStyle) {
     for range in shaped.missing {
       report(
         .missingGlyph, .error, range, in: shaped, "no font has \(description(of: range, in: shaped))", style,
-        hint: "install a font that has it and name it in fonts:, or write another character")
+        hint: "install a font that has it (for rare names fonts-hanazono) and name it behind the others of "
+          + "the role in fonts:")
     }
     for (range, face) in shaped.fallbacks {
       report(
@@ -182,6 +202,35 @@ final class TextSetter<Shaper: TextShaper> {
     let character = String(decoding: shaped.text.bytes[range], as: UTF8.self)
     let value = character.unicodeScalars.first?.value ?? 0
     return "“\(character)” (U+\(String(value, radix: 16, uppercase: true)))"
+  }
+
+  /// The widest gap that a line may open without being told, in em.
+  private static var widestGap: Double { 0.3 }
+
+  private func reportLoose(_ lines: [SetLine], of shaped: ShapedText) {
+    for line in lines where line.openedGap > Self.widestGap + 0.001 {
+      guard let span = GlyphAssembler(shaped).source(of: line) else { continue }
+      diagnostics.report(
+        Diagnostic(
+          .looseLine, .warning, "the gaps of a line are opened by \(rounded(line.openedGap)) em",
+          hint: "shorten a word or allow a break in it, or set it on a longer measure", at: span))
+    }
+  }
+
+  /// Source: CLREQ 3.1.8: a line gap of half the size at least, where marks stand between lines.
+  private func reportNarrowGap(_ text: ShapedInline, style: TextStyle) {
+    let gap = style.pitch - style.size
+    let needed = max(
+      text.decorations.isEmpty ? 0 : style.size / 2, text.readings.map(\.height).max() ?? 0)
+    guard needed > gap + 0.01 else { return }
+    let what = text.readings.isEmpty ? "lines and dots" : "readings"
+    diagnostics.report(
+      Diagnostic(
+        .narrowGap, .warning,
+        "the gap of \(rounded(gap)) pt between lines of style “\(style.name)” is too narrow for \(what), "
+          + "which take \(rounded(needed)) pt",
+        hint: "a pitch of \(rounded(style.size + needed))pt or more, or a smaller size in style ruby",
+        at: text.shaped.text.runs.first?.source))
   }
 
   private func reportOverfull(_ lines: [SetLine], of shaped: ShapedText) {
@@ -227,6 +276,7 @@ extension TextAlignment {
     case .start: .start
     case .center: .center
     case .end: .end
+    case .distribute: .distribute
     }
   }
 }

@@ -12,13 +12,25 @@ extension SetParagraph {
     var items: [FrameItem] = []
     items.reserveCapacity(runs.count)
     for (run, textRun) in runs {
-      items.append(FrameItem(.text(run), structure: structure))
+      items.append(FrameItem(.text(run), structure: readingBase(ofRun: textRun) ?? structure))
       if let link = shaped.text.runs[textRun].link, links.indices.contains(link) {
         let item = linkItem(run, to: links[link], lineEnd: x + lines[index].end, structure: structure)
         items.append(item)
       }
     }
-    return items
+    guard !decorations.isEmpty || !readings.isEmpty else { return items }
+    return items + betweenLines(ofLine: index, x: x, baseline: baseline, structure: structure)
+  }
+
+  /// What stands between a line and its neighbours: lines and dots below, readings above.
+  private func betweenLines(
+    ofLine index: Int, x: Double, baseline: Double, structure: StructureID
+  ) -> [FrameItem] {
+    let extents = GlyphAssembler(shaped).extents(of: lines[index])
+    var setter = DecorationSetter(decorations, x: x, baseline: baseline)
+    let contents = setter.contents(of: extents) { shaped.text.runs[$0.run].decoration }
+    return contents.map { FrameItem($0, structure: structure) }
+      + readingItems(extents, ofLine: lines[index], x: x, baseline: baseline, structure: structure)
   }
 
   private func linkItem(

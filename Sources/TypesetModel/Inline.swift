@@ -30,6 +30,26 @@ public enum InlineContent: Hashable, Sendable {
   case reference(id: String)
 }
 
+/// A stretch that the author marked off. Stretches nest; two neighbours of one style stay two.
+public struct InlineSpan: Hashable, Sendable {
+  /// What the stretch is.
+  public enum Meaning: Hashable, Sendable {
+    /// `[text]{.name}`, `<u>`, `x^2^`: a style of the layout by its name.
+    case style(String)
+    /// `{郝;hǎo}`: how the text is read, or what it means.
+    case reading(String)
+  }
+
+  public var meaning: Meaning
+  /// The whole stretch with its signs.
+  public var source: SourceSpan
+
+  public init(_ meaning: Meaning, source: SourceSpan) {
+    self.meaning = meaning
+    self.source = source
+  }
+}
+
 /// A run of one markup and one source place.
 ///
 /// Where `source.count` equals the text's UTF-8 length, byte k of the text stands at `source.start + k`;
@@ -39,12 +59,18 @@ public struct InlineRun: Hashable, Sendable {
   public var marks: InlineMarks
   /// Target of the link the run belongs to, as written.
   public var link: String?
+  /// The stretches that the run belongs to, the outermost first.
+  public var spans: [InlineSpan]
   public var source: SourceSpan
 
-  public init(_ content: InlineContent, marks: InlineMarks = [], link: String? = nil, source: SourceSpan) {
+  public init(
+    _ content: InlineContent, marks: InlineMarks = [], link: String? = nil, spans: [InlineSpan] = [],
+    source: SourceSpan
+  ) {
     self.content = content
     self.marks = marks
     self.link = link
+    self.spans = spans
     self.source = source
   }
 }

@@ -80,13 +80,49 @@ public struct TextOptions: Hashable, Sendable {
     case strict
   }
 
+  /// Whose marks (CLREQ 3.1.2).
+  public enum Region: String, Hashable, Sendable, CaseIterable {
+    case mainland
+    case taiwan
+    case hongkong
+  }
+
+  /// How wide marks stand (CLREQ 3.1.6).
+  public enum Punctuation: String, Hashable, Sendable, CaseIterable {
+    case quanjiao
+    case kaiming
+    case banjiao
+    case plain
+  }
+
+  /// Which marks hang in the margin at line ends (CLREQ 3.1.7).
+  public enum Hanging: String, Hashable, Sendable, CaseIterable {
+    case none
+    case stops
+  }
+
   public var breaks: Breaks
+  public var region: Region
+  public var punctuation: Punctuation
+  /// Whether two marks in a row take 1 em instead of 1.5 (CLREQ 3.1.6.2).
+  public var tightPairs: Bool
+  public var hanging: Hanging
+  /// Whether justified text stands on the character grid (CLREQ 3.2.5).
+  public var grid: Bool
   /// The gap between Han and Latin, in em (CLREQ 3.2.2: at most 1/4).
   public var latinGap: Double
+  /// Whether a hyphen may part Western words, where a style does not say otherwise.
+  public var hyphenation: Bool
 
-  public init(breaks: Breaks = .gb, latinGap: Double = 0.25) {
+  public init(breaks: Breaks = .gb, latinGap: Double = 0.25, hyphenation: Bool = false) {
     self.breaks = breaks
+    region = .mainland
+    punctuation = .quanjiao
+    tightPairs = false
+    hanging = .none
+    grid = false
     self.latinGap = latinGap
+    self.hyphenation = hyphenation
   }
 }
 

@@ -8,6 +8,8 @@ public enum TextAlignment: String, Hashable, Sendable, CaseIterable {
   case start
   case center
   case end
+  /// Every line spread evenly over the measure, one of few characters too (均排).
+  case distribute
 }
 
 /// The weights a style can ask for.
@@ -96,6 +98,10 @@ public struct TextStyle: Hashable, Sendable {
   public var linesAfter: Int
   /// Digits of one width.
   public var tabularFigures: Bool
+  /// How wide marks stand; nil = as the text options say.
+  public var punctuation: TextOptions.Punctuation?
+  /// Whether a hyphen may part Western words; nil = as the text options say.
+  public var hyphenation: Bool?
   /// Master of the page that a block of this style opens; nil = it opens none.
   public var master: String?
   /// Region of that master in which the block stands.
@@ -105,6 +111,8 @@ public struct TextStyle: Hashable, Sendable {
   public var padding: Double
   /// A rule under the block.
   public var ruleBelow: Rule?
+  /// What words inside a paragraph take from the style.
+  public var inline = InlineStyle()
   public var source: SourceSpan?
 
   public init(name: String, font: String, size: Double, pitch: Double) {

@@ -1,81 +1,89 @@
 // One pass of total-fit over a paragraph at one tolerance.
 
-/// A place where a line may end, with the cheapest way to it in `line` lines.
+/// A place where a line may end, with the cheapest way to it.
 private struct BreakNode {
-  var position: Int
+  var end: LineEnd
+  /// The number of the next line.
   var line: Int
   var total: Double
   var previous: Int
+  /// Natural width less all shrink of what a line from here does not hold.
+  var tight: Double
 }
 
-/// The dynamic programme: active breakpoints in order, the cheapest predecessor for each number of lines.
+/// The dynamic programme: active breakpoints in order, the cheapest predecessor for each fitness (and number
+/// of lines, where these are asked for).
 struct BreakingPass {
-  private let measure: LineMeasure
+  private let prices: LinePrices
   private let shape: ParagraphShape
-  private let cost: LineCost
-  /// So many numbers of lines are kept apart at one place, the cheapest: work stays linear in the text.
-  private static let variants = 6
+  /// Whether breakings of different numbers of lines are kept apart.
+  private let keepsCounts: Bool
+  /// So many ways are kept at one place, the cheapest, and so many looser lines are tried to one place:
+  /// work stays linear in the text.
+  private static let variants = 12
+  private static let trials = 96
 
   /// The widest gap that a line may open, in em.
   private let tolerance: Double
   /// Whether a line may end between any two cells, at a price.
   private let inNeed: Bool
-  private var nodes = [BreakNode(position: 0, line: 0, total: 0, previous: -1)]
+  private var nodes: [BreakNode] = []
   /// Indices of nodes from which a line may still begin, positions rising.
   private var active = [0]
+  private var found: [BreakNode] = []
 
   init(
-    measure: LineMeasure, shape: ParagraphShape, cost: LineCost, tolerance: Double, inNeed: Bool = false
+    prices: LinePrices, shape: ParagraphShape, tolerance: Double, keepsCounts: Bool, inNeed: Bool = false
   ) {
     self.inNeed = inNeed
-    self.measure = measure
+    self.prices = prices
     self.shape = shape
-    self.cost = cost
-    self.tolerance = cost.justifies ? tolerance : .infinity
+    self.keepsCounts = keepsCounts
+    self.tolerance = prices.cost.justifies ? tolerance : .infinity
+    nodes.reserveCapacity(prices.measure.cells.count)
+    nodes.append(BreakNode(end: LineEnd(), line: 0, total: 0, previous: -1, tight: prices.tightHead(of: 0)))
   }
 
   /// All breakings found, fewest lines first; empty where none keeps the tolerance.
   mutating func run() -> [Breaking] {
-    let count = measure.cells.count
-    for end in 1...count where inNeed || measure.cells[end - 1].breakAfter != .never {
-      let isForced = measure.cells[end - 1].breakAfter == .forced
-      extend(to: end, isForced: isForced)
+    let count = prices.measure.cells.count
+    for end in 1...count where inNeed || prices.measure.cells[end - 1].breakAfter != .never {
+      extend(to: prices.place(end))
       if active.isEmpty { return [] }
     }
-    return nodes.indices.filter { nodes[$0].position == count }.map { breaking(endingAt: $0) }
-      .sorted { $0.lineCount < $1.lineCount }
+    return active.map { breaking(endingAt: $0) }.sorted { $0.lineCount < $1.lineCount }
   }
 
-  private mutating func extend(to end: Int, isForced: Bool) {
-    var found: [BreakNode] = []
+  private mutating func extend(to place: LinePlace) {
+    found.removeAll(keepingCapacity: true)
     var lastOverfull: Int?
     var firstKept = 0
-    for (place, index) in active.enumerated() {
-      let node = nodes[index]
-      let width = shape[node.line].width
-      let line = measure.line(node.position, end)
-      if line.natural - line.shrink > width + 1e-6 {
-        if place == firstKept { firstKept += 1 }
+    var tried = 0
+    for (number, index) in active.enumerated() {
+      let width = shape[nodes[index].line].width
+      if place.tight - nodes[index].tight > width + 1e-6 {
+        if number == firstKept { firstKept += 1 }
         lastOverfull = index
         continue
       }
-      if !isForced, isTooLoose(line, width: width, em: measure.cells[node.position].em) { break }
-      offer(index, to: end, width: width, isLast: isForced, among: &found)
+      let line = prices.line(from: nodes[index].end.position, to: place)
+      if !place.isForced {
+        if isTooLoose(line, width: width, em: prices.em(at: nodes[index].end.position)) {
+          if nodes[index].line < shape.leading.count { continue }
+          break
+        }
+        tried += 1
+        if tried > BreakingPass.trials { break }
+      }
+      offer(index, line, to: place, width: width)
     }
-    if found.isEmpty, firstKept == active.count, tolerance == .infinity, let lastOverfull {
-      offer(
-        lastOverfull, to: end, width: shape[nodes[lastOverfull].line].width, isLast: isForced, among: &found)
+    if found.isEmpty, firstKept == active.count, tolerance == .infinity, let index = lastOverfull {
+      let line = prices.line(from: nodes[index].end.position, to: place)
+      offer(index, line, to: place, width: shape[nodes[index].line].width)
     }
     active.removeFirst(firstKept)
-    if isForced { active.removeAll(keepingCapacity: true) }
-    if found.count > BreakingPass.variants {
-      found.sort { $0.total < $1.total }
-      found.removeLast(found.count - BreakingPass.variants)
-    }
-    for node in found {
-      nodes.append(node)
-      active.append(nodes.count - 1)
-    }
+    if place.isForced { active.removeAll(keepingCapacity: true) }
+    keepFound(at: place)
   }
 
   private func isTooLoose(_ line: CellSums, width: Double, em: Double) -> Bool {
@@ -85,57 +93,41 @@ struct BreakingPass {
     return line.natural + room < width
   }
 
-  private func offer(
-    _ index: Int, to end: Int, width: Double, isLast: Bool, among found: inout [BreakNode]
-  ) {
-    let node = nodes[index]
-    let demerits = BreakingPass.demerits(
-      measure, node.position, end, width: width, cost: cost, isLast: isLast)
-    let total = node.total + demerits
-    let next = BreakNode(position: end, line: node.line + 1, total: total, previous: index)
-    if let same = found.firstIndex(where: { $0.line == next.line }) {
-      if total < found[same].total { found[same] = next }
-    } else {
-      found.append(next)
-    }
+  private mutating func offer(_ index: Int, _ line: CellSums, to place: LinePlace, width: Double) {
+    let step = prices.step(line, from: nodes[index].end, to: place, width: width)
+    let total = nodes[index].total + step.demerits
+    var number = nodes[index].line + 1
+    if !keepsCounts { number = min(number, shape.leading.count) }
+    let same = found.firstIndex { $0.line == number && $0.end.fitness == step.end.fitness }
+    if let same, total >= found[same].total { return }
+    let node = BreakNode(end: step.end, line: number, total: total, previous: index, tight: 0)
+    if let same { found[same] = node } else { found.append(node) }
   }
 
-  /// The demerits of one line. The last line of a justified paragraph is left as it is; ragged ones are balanced.
-  static func demerits(
-    _ measure: LineMeasure, _ start: Int, _ end: Int, width: Double, cost: LineCost, isLast: Bool
-  ) -> Double {
-    let line = measure.line(start, end)
-    let em = measure.cells[start].em
-    if isLast, cost.justifies, line.natural <= width + 1e-6 {
-      return lastLine(line, measure, start, end, em: em)
+  /// Makes nodes of what was found, but of nothing that a neighbour beats whatever follows.
+  private mutating func keepFound(at place: LinePlace) {
+    guard !found.isEmpty else { return }
+    if found.count > BreakingPass.variants {
+      found.sort { $0.total < $1.total }
+      found.removeLast(found.count - BreakingPass.variants)
     }
-    guard let badness = cost.badness(line, width: width, em: em) else {
-      return LineCost.overfull + (line.natural - line.shrink - width)
+    let tight = prices.tightHead(of: place.end)
+    for number in found.indices {
+      let isBeaten = found.contains {
+        $0.line == found[number].line && $0.total + LinePrices.mostUneven < found[number].total
+      }
+      if isBeaten { continue }
+      found[number].tight = tight
+      nodes.append(found[number])
+      active.append(nodes.count - 1)
     }
-    var penalty = isLast ? 0 : Double(measure.cells[end - 1].penalty)
-    if measure.cells[end - 1].breakAfter == .never { penalty += LineCost.prohibited }
-    // Ragged lines (headings) end rather at a space or mark, where the sense pauses.
-    if !isLast, !cost.justifies, !measure.cells[end - 1].pauses { penalty += 30 }
-    return (10 + badness) * (10 + badness) + penalty * penalty
-  }
-
-  /// A lone last character is bought off while another breaking exists (CLREQ C71); short ends cost a little.
-  private static func lastLine(
-    _ line: CellSums, _ measure: LineMeasure, _ start: Int, _ end: Int, em: Double
-  ) -> Double {
-    guard start > 0, em > 0 else { return 0 }
-    let characters = measure.cells[start..<end].reduce(0) {
-      $0 + ($1.kind == .han || $1.kind == .latin ? 1 : 0)
-    }
-    if characters < 2 { return LineCost.lone }
-    return line.natural < 2.9 * em ? 2500 : 0
   }
 
   private func breaking(endingAt index: Int) -> Breaking {
     var ends: [Int] = []
     var place = index
     while place > 0 {
-      ends.append(nodes[place].position)
+      ends.append(nodes[place].end.position)
       place = nodes[place].previous
     }
     return Breaking(ends: ends.reversed(), cost: nodes[index].total)

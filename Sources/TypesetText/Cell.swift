@@ -1,12 +1,15 @@
 // The cells of a paragraph: what the breaker and the line setter reckon with.
 
 /// Which give of a line a space belongs to, in the order in which lines are squeezed (CLREQ 3.5, C74).
-enum SpaceClass: Int, CaseIterable {
+enum SpaceClass: UInt8 {
   case wordSpace
+  case interpunct
   case bracket
   case pause
   case latinGap
   case stop
+  /// Gives nothing.
+  case fixed
 }
 
 /// Whether a line may end after a cell.
@@ -42,8 +45,18 @@ struct Cell {
   var breakAfter: BreakOpportunity
   /// Whether `left` and `right` belong to brackets, pauses or stops.
   var spaceClass: SpaceClass
+  /// Whether the mark hangs in the margin where a line ends with it.
+  var hangs = false
   /// Dislike of a break after this cell, 0 = none.
   var penalty: Float
+  /// The width of the hyphen that a break after this cell shows, 0 = none.
+  var hyphen = 0.0
+  /// Whether the cell stands on the character grid of a measure that has one.
+  var isOnGrid = false
+  /// What a line loses that begins here: the blank of an opener; less than nothing where it grows.
+  var head = 0.0
+  /// What a line loses that ends here, besides the gap: the blank of a mark, all of a mark that hangs.
+  var foot = 0.0
   /// Blank that may go at the left: 0.5 em of an opener.
   var left: Double
   /// The part that never changes.
@@ -60,6 +73,18 @@ struct Cell {
 
   var width: Double { left + body + right }
 
+  /// Whether the blank goes where a line begins with the cell.
+  var losesHead: Bool { kind == .opener && head > 0 && spaceClass != .fixed }
+
+  /// How far the cell stands out of the measure where a line ends with it.
+  var overhang: Double { hangs ? body : 0 }
+
+  /// Gives up the blank at both sides.
+  mutating func dropBlank() {
+    pen -= left
+    (left, right) = (0, 0)
+  }
+
   /// Whether the sense pauses after the cell.
   var pauses: Bool { isSpace || kind == .pause || kind == .stop || kind == .closer }
 
@@ -72,12 +97,18 @@ public struct ShapedText: Sendable {
   public let text: ParagraphText
   public let glyphs: [ShapedGlyph]
   let cells: [Cell]
+  /// The hyphen of each text run that parts words; empty where none does.
+  let hyphens: [ShapedGlyph?]
 
   /// The number of cells.
   public var cellCount: Int { cells.count }
 
   /// The width of the whole text on one line that is long enough, in points.
-  public var naturalWidth: Double { LineMeasure(cells: cells).line(0, cells.count).natural }
+  public var naturalWidth: Double {
+    let measure = LineMeasure(cells: cells)
+    let last = measure.trimmedEnd(0, cells.count)
+    return measure.line(0, last).natural + (last > 0 ? cells[last - 1].overhang : 0)
+  }
 
   /// The characters that no face has, each with its UTF-8 range in the paragraph.
   public var missing: [Range<Int>] { ranges { $0.isMissing } }

@@ -4,40 +4,55 @@
 public struct CellBuilder {
   private let rules: LineRules
   private let latinGap: Double
+  private let marks: MarkShapes
 
   /// - Parameters:
   ///   - level: how strictly line edges are kept.
   ///   - latinGap: the gap between Han and Latin, in em (CLREQ 3.2.2: at most 1/4).
-  public init(level: ProhibitionLevel = .gb, latinGap: Double = 0.25) {
+  ///   - marks: how wide marks stand.
+  public init(
+    level: ProhibitionLevel = .gb, latinGap: Double = 0.25, marks: MarkSetting = MarkSetting()
+  ) {
     rules = LineRules(level: level)
     self.latinGap = latinGap
+    self.marks = MarkShapes(marks)
   }
 
   /// Shapes `text` and makes its cells.
   public func shape(_ text: ParagraphText, with shaper: some TextShaper) -> ShapedText {
     let characters = ScriptResolver.resolve(text.bytes)
-    let spans = CellBuilder.spans(of: text, characters: characters)
+    let spans = spans(of: text, characters: characters)
     let glyphs = shaper.shape(text.bytes, spans: spans)
-    var assembly = CellAssembly(text: text, characters: characters, glyphs: glyphs, rules: rules)
-    return ShapedText(text: text, glyphs: glyphs, cells: assembly.cells(latinGap: latinGap))
+    let hyphenation = Hyphenation(text, glyphs: glyphs, shaper: shaper)
+    var assembly = CellAssembly(
+      text: text, characters: characters, glyphs: glyphs, rules: rules, marks: marks, hyphenation: hyphenation
+    )
+    var cells = assembly.cells(latinGap: latinGap)
+    UnitRules.apply(text.units, to: &cells, of: text)
+    if marks.setting.grid, let em = text.runs.first?.size { CharacterGrid(em: em).fit(&cells) }
+    return ShapedText(text: text, glyphs: glyphs, cells: cells, hyphens: hyphenation.hyphens)
   }
 
   /// Stretches of one run and one script. Spaces and marks go with what stands before them.
-  private static func spans(of text: ParagraphText, characters: [ResolvedCharacter]) -> [ShapingSpan] {
+  private func spans(of text: ParagraphText, characters: [ResolvedCharacter]) -> [ShapingSpan] {
     var spans: [ShapingSpan] = []
     var run = 0
+    var isHalf = false
+    let halvesSlash = marks.setting.region == .mainland && !marks.setting.grid
     for character in characters {
       while run < text.runs.count - 1, text.runs[run].end <= character.start { run += 1 }
-      let script = face(of: character.kind) ?? spans.last?.script ?? .han
+      let script = CellBuilder.face(of: character.kind) ?? spans.last?.script ?? .han
+      let wasHalf = isHalf
+      isHalf = halvesSlash && character.kind == .slash
       let end = character.start + character.length
       let style = text.runs[run]
-      if let last = spans.last, last.script == script, last.start >= style.start {
+      if let last = spans.last, last.script == script, last.start >= style.start, isHalf == wasHalf {
         spans[spans.count - 1].end = end
       } else {
         spans.append(
           ShapingSpan(
             start: character.start, end: end, font: style.font, script: script, size: style.size,
-            tabularFigures: style.tabularFigures))
+            tabularFigures: style.tabularFigures || isHalf))
       }
     }
     return spans
@@ -58,16 +73,23 @@ private struct CellAssembly {
   let characters: [ResolvedCharacter]
   let glyphs: [ShapedGlyph]
   let rules: LineRules
+  let marks: MarkShapes
+  let hyphenation: Hyphenation
   private var glyph = 0
   private var run = 0
   /// Whether the word so far holds “//”: an address may be parted at its signs.
   private var isAddress = false
 
-  init(text: ParagraphText, characters: [ResolvedCharacter], glyphs: [ShapedGlyph], rules: LineRules) {
+  init(
+    text: ParagraphText, characters: [ResolvedCharacter], glyphs: [ShapedGlyph], rules: LineRules,
+    marks: MarkShapes, hyphenation: Hyphenation
+  ) {
+    self.marks = marks
     self.text = text
     self.characters = characters
     self.glyphs = glyphs
     self.rules = rules
+    self.hyphenation = hyphenation
   }
 
   mutating func cells(latinGap: Double) -> [Cell] {
@@ -80,7 +102,11 @@ private struct CellAssembly {
       join(&cells, at: end, latinGap: latinGap)
       index = end
     }
-    if let last = cells.indices.last { cells[last].breakAfter = .forced }
+    if let last = cells.indices.last {
+      cells[last].breakAfter = .forced
+      settleEdges(&cells[last])
+    }
+    LineRules.holdTerms(in: &cells)
     return cells
   }
 
@@ -109,7 +135,7 @@ private struct CellAssembly {
     switch (left.kind, right.kind) {
     case (.dash, .dash), (.ellipsis, .ellipsis): return !isPair(from: start, to: right)
     case (.latin, .latin), (.latin, .digit), (.digit, .latin), (.digit, .digit):
-      return !isSoftPlace(left, right)
+      return !isSoftPlace(left, right) && !hyphenation.contains(right.start)
     default: return false
     }
   }
@@ -153,39 +179,31 @@ private struct CellAssembly {
       cell.kind = .latin
       if glyph - firstGlyph > 1 { cell.body += Double(glyph - firstGlyph - 1) * spacing }
     } else {
-      measure(&cell, kind: first.kind, count: range.count, advance: advance)
+      measure(&cell, first, count: characters[range].count { $0.kind == first.kind }, advance: advance)
     }
     return cell
   }
 
-  /// The widths of Chinese characters and marks, from the class and never from the font.
-  private func measure(_ cell: inout Cell, kind: CharacterKind, count: Int, advance: Double) {
+  /// The widths of Chinese characters and marks, from the table and never from the font.
+  private func measure(_ cell: inout Cell, _ first: ResolvedCharacter, count: Int, advance: Double) {
     let em = cell.em
-    switch kind {
-    case .opener:
-      (cell.left, cell.body) = (em / 2, em / 2)
-      cell.pen = em - advance
-      cell.spaceClass = .bracket
-    case .closer:
-      (cell.body, cell.right) = (em / 2, em / 2)
-      cell.spaceClass = .bracket
-    case .pause, .stop:
-      (cell.body, cell.right) = (em / 2, em / 2)
-      cell.spaceClass = kind == .stop ? .stop : .pause
-    case .dash, .ellipsis:
-      cell.body = Double(count) * em
-      cell.pen = (cell.body - advance) / 2
-    case .interpunct, .slash:
-      cell.body = em / 2
-      cell.pen = (em / 2 - advance) / 2
-    case .han, .prefix, .suffix, .connector, .ideographicSpace:
+    switch first.kind {
+    case .han, .ideographicSpace:
       // A symbol that the font draws wider keeps its width; narrower ones stand in the middle of an em.
       cell.body = max(em, advance)
       cell.pen = (cell.body - advance) / 2
-    case .lineBreak:
-      cell.body = 0
+    case .space, .mark: break
+    case .lineBreak: cell.body = 0
     default:
-      break
+      guard let shape = marks[first.scalar] else { return }
+      cell.left = shape.left * em
+      cell.body = shape.body * em * Double(count)
+      cell.right = shape.right * em
+      cell.spaceClass = shape.order
+      cell.hangs = shape.hangs
+      if first.kind == .prefix || first.kind == .suffix { cell.body = max(cell.body, advance) }
+      let square = max(cell.width, shape.square * em * Double(count))
+      cell.pen = (square - advance) * shape.inkPlace - shape.cut * em
     }
   }
 
@@ -204,14 +222,28 @@ private struct CellAssembly {
       cells[index].breakAfter = .never
     } else if left.kind == .space || left.kind == .ideographicSpace {
       cells[index].breakAfter = breakAfterSpace(right, before: index > 0 ? cells[index - 1].kind : nil)
+      cells[index].penalty = LineRules.penalty(between: base(before: next, passingSpaces: true), and: right)
     } else if left.kind.isLatin, right.kind.isLatin {
       let isSoft = isSoftPlace(left, right) && right.start < (text.runs.isEmpty ? 0 : text.runs[run].end)
       cells[index].breakAfter = isSoft ? .allowed : .never
-      cells[index].penalty = isSoft ? 80 : 0
-    } else if !endsWithJoiner(cells[index]), rules.allowsBreak(between: left, and: right) {
+      cells[index].penalty = isSoft ? BreakPenalty.sign : 0
+      if !isSoft, hyphenation.contains(right.start) { allowHyphen(&cells[index]) }
+    } else if endsWithJoiner(cells[index]) {
+      return
+    } else if rules.allowsBreak(between: left, and: right) {
       cells[index].breakAfter = .allowed
       cells[index].penalty = LineRules.penalty(between: left, and: right)
+    } else if index > 0, rules.relaxes(cells[index - 1].kind, left, right) {
+      cells[index].breakAfter = .allowed
+      cells[index].penalty = BreakPenalty.thirdMark
     }
+  }
+
+  private func allowHyphen(_ cell: inout Cell) {
+    guard let hyphen = hyphenation.hyphens[Int(cell.run)] else { return }
+    cell.breakAfter = .allowed
+    cell.penalty = BreakPenalty.hyphen
+    cell.hyphen = hyphen.advance
   }
 
   /// After a typed space a line may end, unless the next character may not begin one.
@@ -221,9 +253,11 @@ private struct CellAssembly {
     return !isOpen && rules.allowsBreak(between: edge, and: right) ? .allowed : .never
   }
 
-  private func base(before index: Int) -> ResolvedCharacter {
+  private func base(before index: Int, passingSpaces: Bool = false) -> ResolvedCharacter {
     var place = index - 1
-    while place > 0, characters[place].kind == .mark { place -= 1 }
+    while place > 0, characters[place].kind == .mark || passingSpaces && characters[place].kind == .space {
+      place -= 1
+    }
     return characters[place]
   }
 
@@ -234,13 +268,17 @@ private struct CellAssembly {
     let em = min(left.em, right.em)
     if left.isSpace, left.kind == .space {
       settleSpace(&cells, index, latinGap: latinGap * em)
-    } else if left.kind.hasBlank, right.kind.hasBlank {
-      // Two marks in a row take 1.5 em instead of 2 (CLREQ C42); brackets hug their content (C43).
-      if left.right > 0 { cells[index].right = 0 } else { trimLeft(&cells[index + 1]) }
+    } else if left.kind.isMark, right.kind.isMark {
+      settlePair(&cells, index)
     }
+    settleEdges(&cells[index])
     guard left.kind != .space, right.kind != .space, left.kind != .lineBreak else { return }
     guard !endsWithJoiner(left) else { return }
-    if (left.kind.takesLatinGap && right.kind.isLatin) || (left.kind.isLatin && right.kind.takesLatinGap) {
+    if endsWithExponent(left) {
+      cells[index].gapKind = .closed
+    } else if (left.kind.takesLatinGap && right.kind.isLatin)
+      || (left.kind.isLatin && right.kind.takesLatinGap)
+    {
       cells[index].gap += latinGap * em
       cells[index].gapKind = .latin
     } else if isOpenGap(left.kind, right.kind) {
@@ -248,9 +286,46 @@ private struct CellAssembly {
     }
   }
 
-  private func trimLeft(_ cell: inout Cell) {
-    cell.pen -= cell.left
-    cell.left = 0
+  /// Two marks in a row take 1.5 em instead of 2 (CLREQ C42): the blank between them goes, so that brackets hug
+  /// their content (C43). In a run no mark hangs (C46).
+  private func settlePair(_ cells: inout [Cell], _ index: Int) {
+    let (left, right) = (cells[index], cells[index + 1])
+    (cells[index].hangs, cells[index + 1].hangs) = (false, false)
+    if marks.setting.grid { return }
+    if marks.setting.widths == .kaiming, left.kind == .stop, right.kind == .closer {
+      // The blank that ends a sentence stands after the quotation's end.
+      cells[index + 1].right = left.right
+      cells[index + 1].spaceClass = left.spaceClass
+      cells[index].dropBlank()
+    } else if marks.setting.tightPairs || isOne(left, right) {
+      cells[index].dropBlank()
+      cells[index + 1].dropBlank()
+    } else if right.kind == .opener, left.right == 0 || left.left > 0 {
+      cells[index + 1].dropBlank()
+    } else if left.right > 0 {
+      cells[index].dropBlank()
+    }
+  }
+
+  /// ？？ ！！ ？！ are set as one and take 1 em; a third mark takes its own (GB/T 15834—2011, 4.2.3, 4.3.3; C29).
+  private func isOne(_ left: Cell, _ right: Cell) -> Bool {
+    marks.setting.region == .mainland && left.right > 0 && isShout(left) && isShout(right)
+  }
+
+  /// ？ or ！
+  private func isShout(_ cell: Cell) -> Bool {
+    guard cell.kind == .stop else { return false }
+    let bytes = text.bytes[Int(cell.start)..<Int(cell.end)]
+    return bytes.starts(with: [0xEF, 0xBC, 0x9F]) || bytes.starts(with: [0xEF, 0xBC, 0x81])
+  }
+
+  /// What the cell loses at the edges of a line (CLREQ C44, C45, C46).
+  private func settleEdges(_ cell: inout Cell) {
+    if cell.kind == .opener {
+      cell.head = marks.setting.grid ? 0 : cell.left
+    } else if cell.kind.isMark || cell.kind == .interpunct {
+      cell.foot = cell.left + cell.right + cell.overhang
+    }
   }
 
   /// A typed space beside Han serves as the gap: one gap, not two (CLREQ C53); none beside full-width marks.
@@ -261,7 +336,7 @@ private struct CellAssembly {
     if before.isLatin, after.isLatin { return }
     let isMixed =
       (before.isLatin && after.takesLatinGap) || (before.takesLatinGap && after.isLatin)
-    let isBare = before.hasBlank || after.hasBlank
+    let isBare = before.isMark || after.isMark
     if isMixed || isBare {
       cells[index].body = isMixed ? latinGap : 0
       cells[index].spaceClass = .latinGap
@@ -274,11 +349,22 @@ private struct CellAssembly {
     text.bytes[Int(cell.start)..<Int(cell.end)].suffix(3).elementsEqual(wordJoiner)
   }
 
+  /// Whether a Western word ends in ² or ₂: no gap stands beside (as beside note marks).
+  private func endsWithExponent(_ cell: Cell) -> Bool {
+    guard cell.kind == .latin, let last = text.bytes[Int(cell.start)..<Int(cell.end)].last, last >= 0x80
+    else { return false }
+    let tail = text.bytes[Int(cell.start)..<Int(cell.end)].suffix(3)
+    if tail.starts(with: [0xE2, 0x81]) { return last >= 0xB0 }
+    return tail.starts(with: [0xE2, 0x82]) && last <= 0x9C
+      || tail.suffix(2) == [0xC2, 0xB2] || tail.suffix(2) == [0xC2, 0xB3] || tail.suffix(2) == [0xC2, 0xB9]
+  }
+
   /// Whether a line that must grow may open between two cells (CLREQ C75, C76).
   private func isOpenGap(_ left: CharacterKind, _ right: CharacterKind) -> Bool {
     switch (left, right) {
     case (.latin, .latin): false
     case (.connector, _), (_, .connector), (.slash, _), (_, .slash), (.interpunct, _), (_, .interpunct): false
+    case (.stop, .stop): false
     case (.prefix, _), (_, .suffix), (.dash, .dash), (.ellipsis, .ellipsis): false
     case (.lineBreak, _), (_, .lineBreak): false
     default: true

@@ -16,7 +16,28 @@ public struct GlyphAssembler: Sendable {
     for (index, pen) in zip(line.cells, line.pens) {
       append(text.cells[index], pen: x + pen, baseline: baseline, to: &runs)
     }
+    appendHyphen(of: line, x: x, baseline: baseline, to: &runs)
     return runs
+  }
+
+  /// The hyphen of a word that the line's end parts.
+  private func appendHyphen(
+    of line: SetLine, x: Double, baseline: Double, to runs: inout [(run: GlyphRun, textRun: Int)]
+  ) {
+    guard let last = line.cells.last, let pen = line.pens.last, text.cells[last].hyphen > 0 else { return }
+    let number = Int(text.cells[last].run)
+    guard let hyphen = text.hyphens[number] else { return }
+    let style = text.text.runs[number]
+    if runs.last?.run.face != hyphen.face {
+      runs.append(
+        (GlyphRun(face: hyphen.face, size: style.size, ink: style.ink, baseline: baseline), number))
+    }
+    let end = runs.count - 1
+    runs[end].run.glyphs.append(
+      PlacedGlyph(
+        glyph: hyphen.glyph, x: x + pen + text.cells[last].body + hyphen.offsetX, rise: hyphen.offsetY))
+    runs[end].run.text.append(contentsOf: softHyphen)
+    runs[end].run.clusters.append(TextCluster(bytes: UInt16(softHyphen.count), glyphs: 1))
   }
 
   /// Where the glyphs of the byte at `offset` begin on `line`, in points from the column's left edge; the
@@ -53,7 +74,7 @@ public struct GlyphAssembler: Sendable {
         runs.append(
           (
             GlyphRun(
-              face: face, size: style.size, ink: style.ink, baseline: baseline,
+              face: face, size: style.size, ink: style.ink, baseline: baseline - style.rise,
               source: style.source(of: cluster.bytes)), Int(cell.run)
           ))
       }
@@ -107,5 +128,38 @@ extension GlyphAssembler {
     guard let start else { return end }
     guard let end, end.file == start.file else { return start }
     return SourceSpan(file: start.file, start: Int(start.start), end: Int(end.end))
+  }
+}
+
+/// The place of one cell's characters on a line. Unit: points from the column's left edge.
+public struct CellExtent: Sendable {
+  public var start: Double
+  public var end: Double
+  /// UTF-8 range in the paragraph, and index of the text run.
+  public var bytes: Range<Int>
+  public var run: Int
+  /// Whether it is a Han character (not a mark, space or Western word).
+  public var isHan: Bool
+  /// Whether nothing is printed.
+  public var isSpace: Bool
+}
+
+extension GlyphAssembler {
+  /// Where the characters of `line` stand, marks at the half that holds their ink.
+  public func extents(of line: SetLine) -> [CellExtent] {
+    zip(line.cells, line.pens).map { index, pen in
+      let cell = text.cells[index]
+      var start = pen - cell.pen + cell.left
+      var end = start + cell.body
+      if cell.kind == .han {
+        // A base that was widened for its reading: only the character counts.
+        let width = max(cell.em, cell.advance)
+        start = pen + (cell.advance - width) / 2
+        end = start + width
+      }
+      return CellExtent(
+        start: start, end: end, bytes: Int(cell.start)..<Int(cell.end), run: Int(cell.run),
+        isHan: cell.kind == .han, isSpace: cell.isSpace)
+    }
   }
 }

@@ -27,7 +27,8 @@ public struct Breaking: Hashable, Sendable {
 /// Breaks paragraphs on numbers only.
 ///
 /// Source: D. E. Knuth, M. F. Plass, Breaking Paragraphs into Lines, Software: Practice and Experience 11
-/// (1981): active and passive breakpoints, demerits; the badness is our own (`LineCost`).
+/// (1981): active and passive breakpoints, demerits, fitness classes of neighbouring lines; the badness is our
+/// own (`LineCost`), its orders are CLREQ's.
 public struct LineBreaker: Sendable {
   private let cost: LineCost
 
@@ -37,40 +38,49 @@ public struct LineBreaker: Sendable {
   /// The best breakings, one for each number of lines that is in reach, fewest lines first. Never empty
   /// for a text with cells.
   public func breakings(of text: ShapedText, shape: ParagraphShape) -> [Breaking] {
-    let measure = LineMeasure(cells: text.cells)
+    breakings(of: text, shape: shape, keepsCounts: true)
+  }
+
+  /// The cheapest breaking.
+  public func breaking(of text: ShapedText, shape: ParagraphShape) -> Breaking {
+    breakings(of: text, shape: shape, keepsCounts: false).min { $0.cost < $1.cost }
+      ?? Breaking(ends: [], cost: 0)
+  }
+
+  private func breakings(of text: ShapedText, shape: ParagraphShape, keepsCounts: Bool) -> [Breaking] {
     guard !text.cells.isEmpty else { return [] }
+    let prices = LinePrices(text: text, cost: cost)
+    func found(_ tolerance: Double, inNeed: Bool = false) -> [Breaking] {
+      var pass = BreakingPass(
+        prices: prices, shape: shape, tolerance: tolerance, keepsCounts: keepsCounts, inNeed: inNeed)
+      return pass.run()
+    }
     var best: [Breaking] = []
-    for tolerance in [0.10, 0.3, Double.infinity] where best.isEmpty || tolerance < 1 {
-      var pass = BreakingPass(measure: measure, shape: shape, cost: cost, tolerance: tolerance)
-      let found = pass.run()
+    for tolerance in [0.08, 0.3, Double.infinity] where best.isEmpty || tolerance < 1 {
+      let found = found(tolerance)
       if found.leastCost < best.leastCost { best = found }
       // A lone last character is worth looser lines (CLREQ C71), but not any.
       if best.leastCost < LineCost.lone { return best }
     }
     if best.leastCost < LineCost.overfull { return best }
     // Nothing fits: a line may end between any two cells, and the least bad lines are told (`SetLine.excess`).
-    var pass = BreakingPass(measure: measure, shape: shape, cost: cost, tolerance: .infinity, inNeed: true)
-    let found = pass.run()
-    return found.isEmpty ? [firstFit(of: text, shape: shape)] : found
-  }
-
-  /// The cheapest breaking.
-  public func breaking(of text: ShapedText, shape: ParagraphShape) -> Breaking {
-    breakings(of: text, shape: shape).min { $0.cost < $1.cost } ?? Breaking(ends: [], cost: 0)
+    let inNeed = found(.infinity, inNeed: true)
+    return inNeed.isEmpty ? [firstFit(of: text, shape: shape)] : inNeed
   }
 
   /// Each line takes what fits, as early programs do: the yardstick for total-fit.
   public func firstFit(of text: ShapedText, shape: ParagraphShape) -> Breaking {
-    let measure = LineMeasure(cells: text.cells)
+    let prices = LinePrices(text: text, cost: cost)
     var breaking = Breaking(ends: [], cost: 0)
-    var start = 0
-    while start < text.cells.count {
+    var last = LineEnd()
+    while last.position < text.cells.count {
       let width = shape[breaking.ends.count].width
-      let end = lineEnd(measure, from: start, width: width)
-      breaking.cost += BreakingPass.demerits(
-        measure, start, end, width: width, cost: cost, isLast: end == text.cells.count)
-      breaking.ends.append(end)
-      start = end
+      let place = prices.place(lineEnd(prices.measure, from: last.position, width: width))
+      let line = prices.line(from: last.position, to: place)
+      let step = prices.step(line, from: last, to: place, width: width)
+      breaking.cost += step.demerits
+      breaking.ends.append(place.end)
+      last = step.end
     }
     return breaking
   }

@@ -1,72 +1,124 @@
 // What a line costs: how far it is squeezed or stretched, and by which kind of space.
 
-/// The price of setting cells to a measure. 100 is a line that a careful eye just notices.
+/// How wide a line's spaces stand, in classes, so that neighbouring lines can be compared.
+///
+/// Source: Knuth and Plass (1981), the fitness classes; here by the width that a mark of one em gets.
+enum Fitness: Int8 {
+  /// Marks give up more than half of their blank.
+  case squeezed
+  case tight
+  /// Nobody sees a difference.
+  case plain
+  case open
+  case loose
+
+  /// - Parameter mark: how much wider or narrower than one em a mark stands, in em.
+  init(mark: Double) {
+    self =
+      mark < -0.2 ? .squeezed : mark < -0.06 ? .tight : mark <= 0.035 ? .plain : mark <= 0.07 ? .open : .loose
+  }
+
+  /// How many classes lie between.
+  func steps(to other: Fitness) -> Int { Int(abs(rawValue - other.rawValue)) }
+}
+
+/// How a line fits its measure.
+struct LineFit {
+  var badness: Double
+  var fitness = Fitness.plain
+}
+
+/// The price of setting cells to a measure. A badness of 100 is a line that a careful eye just notices.
 struct LineCost {
   /// Whether lines are set to the full measure.
   let justifies: Bool
 
   /// A line that cannot be squeezed into its measure.
-  static let overfull = 1e10
+  static let overfull = 1e13
 
   /// A badness that grows slowly past what nobody would print, so that an empty line is better than an
-  /// overfull one.
+  /// overfull one, and of two such lines the fuller.
   static func bounded(_ badness: Double) -> Double {
-    badness <= 1e4 ? badness : 1e4 + 10 * (badness - 1e4).squareRoot().squareRoot()
+    badness <= 1e4 ? badness : 1e4 * min(50, (badness / 1e4).squareRoot().squareRoot())
   }
 
   /// What a line without gaps counts as: an address short by 1 em costs as a line of so many gaps.
   static let gapsOfAddress = 20.0
 
-  /// The penalty of a line's end where none is allowed; only in need.
-  static let prohibited = 2e4
+  /// The penalty of a line's end where none is allowed; only in need, where even an empty line does not help.
+  static let prohibited = 7e5
 
-  /// A last line of one character: as dear as a line opened by 0.2 em a gap.
-  static let lone = 6.25e6
+  /// A last line of one character: dearer than any lines that are still printed.
+  static let lone = 1e8
 
-  /// Badness of a line whose cells sum to `line`, on a measure of `width`; nil where it does not fit.
-  func badness(_ line: CellSums, width: Double, em: Double) -> Double? {
+  /// A last line of two characters.
+  static let short = 6e4
+
+  /// Neighbouring lines whose spaces differ, for each class beyond the first (Knuth and Plass: α).
+  static let uneven = 6000.0
+
+  /// Three lines in a row that end with one character, a stack that catches the eye (Chicago 2.117).
+  static let stack = 1500.0
+
+  /// Two hyphens in a row at line ends (Knuth and Plass: double hyphens).
+  static let ladder = 5000.0
+
+  /// How a line whose cells sum to `line` fits a measure of `width`; nil where it cannot.
+  @inline(__always)
+  func fit(_ line: CellSums, width: Double, em: Double) -> LineFit? {
     let difference = width - line.natural
-    if difference < -1e-6 { return squeezing(line, by: -difference) }
+    if difference < -1e-6 { return squeezing(line, by: -difference, em: em) }
     guard justifies else {
       let share = difference / max(width, 1)
-      return 100 * share * share
+      return LineFit(badness: 100 * share * share)
     }
     return stretching(line, by: difference, em: em)
   }
 
-  /// Marks squeezed to half cost most, gaps beside Latin least; the order is CLREQ's (C74).
-  private func squeezing(_ line: CellSums, by need: Double) -> Double? {
+  /// The order is CLREQ's (C74). A class squeezed by 0.1 em is as dear as a line opened by 0.04 em a gap, so
+  /// that marks keep one width from line to line; gaps beside Latin and word spaces may breathe.
+  @inline(__always)
+  private func squeezing(_ line: CellSums, by need: Double, em: Double) -> LineFit? {
     guard need <= line.shrink + 1e-6 else { return nil }
     var rest = need
     var badness = 0.0
-    func take(_ room: Double, _ weight: Double) {
+    var squeezed = 0.0
+    func take(_ room: Double, _ weight: Double, isMark: Bool) {
       guard rest > 0, room > 1e-9 else { return }
       let share = min(rest, room) / room
       rest -= min(rest, room)
       badness += weight * share * share
+      if isMark { squeezed = max(squeezed, share / 2) }
     }
-    take(line.wordShrink, 20)
-    take(line.bracketShrink, 300)
-    take(line.pauseShrink, 400)
-    take(line.latinShrink, 60)
-    take(line.stopShrink, 600)
-    return badness
+    take(line.wordShrink, 20, isMark: false)
+    take(line.interpunctShrink, 1200, isMark: true)
+    take(line.bracketShrink, 1200, isMark: true)
+    take(line.pauseShrink, 1400, isMark: true)
+    take(line.latinShrink, 60, isMark: false)
+    take(line.stopShrink, 1600, isMark: true)
+    return LineFit(badness: badness, fitness: Fitness(mark: -squeezed))
   }
 
-  /// First word spaces, then gaps beside Latin, then every gap alike (C75): 0.04 em a gap costs 100.
-  private func stretching(_ line: CellSums, by need: Double, em: Double) -> Double {
+  /// First word spaces, then gaps beside Latin, then every gap alike (C75): 0.04 em a gap costs 100, and
+  /// from 0.055 em on, where gaps begin to show as holes, the price rises twice as fast.
+  @inline(__always)
+  private func stretching(_ line: CellSums, by need: Double, em: Double) -> LineFit {
     var rest = need
     var badness = 0.0
-    for (room, weight) in [(line.wordStretch, 30.0), (line.latinStretch, 30.0)] where room > 1e-9 && rest > 0
-    {
+    func give(_ room: Double) {
+      guard rest > 0, room > 1e-9 else { return }
       let share = min(rest, room) / room
       rest -= min(rest, room)
-      badness += weight * share * share
+      badness += 30 * share * share
     }
-    guard rest > 1e-6, em > 0 else { return badness }
+    give(line.wordStretch)
+    give(line.latinStretch)
+    guard rest > 1e-6, em > 0 else { return LineFit(badness: badness) }
     // A line of one long address has no gap to open: it ends short.
     let endsShort = line.slots < 0.5 && need < 0.3 * line.natural
     let gap = rest / em / (line.slots > 0.5 ? line.slots : endsShort ? LineCost.gapsOfAddress : 1)
-    return LineCost.bounded(badness + 100 * (gap / 0.04) * (gap / 0.04))
+    let wide = max(0, gap - 0.05)
+    badness += 100 * (gap / 0.04) * (gap / 0.04) + 100 * (wide / 0.012) * (wide / 0.012)
+    return LineFit(badness: LineCost.bounded(badness), fitness: Fitness(mark: gap))
   }
 }

@@ -5,6 +5,7 @@ struct CellSums {
   var natural = 0.0
   /// How far each class of space may shrink, in the order of CLREQ C74.
   var wordShrink = 0.0
+  var interpunctShrink = 0.0
   var bracketShrink = 0.0
   var pauseShrink = 0.0
   var latinShrink = 0.0
@@ -18,21 +19,24 @@ struct CellSums {
   static func - (left: CellSums, right: CellSums) -> CellSums {
     CellSums(
       natural: left.natural - right.natural, wordShrink: left.wordShrink - right.wordShrink,
+      interpunctShrink: left.interpunctShrink - right.interpunctShrink,
       bracketShrink: left.bracketShrink - right.bracketShrink,
       pauseShrink: left.pauseShrink - right.pauseShrink, latinShrink: left.latinShrink - right.latinShrink,
       stopShrink: left.stopShrink - right.stopShrink, wordStretch: left.wordStretch - right.wordStretch,
       latinStretch: left.latinStretch - right.latinStretch, slots: left.slots - right.slots)
   }
 
-  var shrink: Double { wordShrink + bracketShrink + pauseShrink + latinShrink + stopShrink }
+  var shrink: Double {
+    wordShrink + interpunctShrink + bracketShrink + pauseShrink + latinShrink + stopShrink
+  }
 }
 
-/// The limits of the give of spaces, in em (CLREQ 3.5).
+/// The limits of the give of spaces, in em (CLREQ 3.5.2, 3.5.3).
 enum SpaceLimits {
-  /// A word space keeps at least 4/5 of its width and grows to 1/2 em.
-  static let wordLeast = 0.8
+  /// A word space shrinks to 1/4 em and grows to 1/2 em.
+  static let wordLeast = 0.25
   static let wordMost = 0.5
-  /// The Han–Latin gap shrinks to 1/8 em and grows to 1/3 em.
+  /// The Han–Latin gap shrinks to 1/8 em and grows to 1/3 em, as many houses do; CLREQ allows 1/2 em.
   static let latinLeast = 0.125
   static let latinMost = 1.0 / 3
 }
@@ -43,8 +47,9 @@ extension Cell {
     sums.natural += left + body + right + gap
     switch kind {
     case .space where spaceClass == .latinGap: addLatinGap(body, to: &sums)
+    case .space where spaceClass == .fixed: return
     case .space:
-      sums.wordShrink += body * (1 - SpaceLimits.wordLeast)
+      sums.wordShrink += max(0, body - SpaceLimits.wordLeast * em)
       sums.wordStretch += max(0, SpaceLimits.wordMost * em - body)
       sums.slots += 1
       return
@@ -65,24 +70,27 @@ extension Cell {
   }
 
   private func addBlank(_ width: Double, to sums: inout CellSums) {
-    guard width > 0 else { return }
+    guard width != 0 else { return }
     switch spaceClass {
+    case .interpunct: sums.interpunctShrink += width
     case .bracket: sums.bracketShrink += width
+    case .pause: sums.pauseShrink += width
     case .stop: sums.stopShrink += width
-    default: sums.pauseShrink += width
+    case .wordSpace, .latinGap, .fixed: break
     }
   }
 
-  /// Takes away what the cell loses at the head of a line.
+  /// Takes away what the cell loses at the head of a line (CLREQ 3.1.6.3, C44).
   func trimHead(_ sums: inout CellSums) {
-    guard left > 0 else { return }
-    sums.natural -= left
-    sums.bracketShrink -= left
+    guard head != 0 else { return }
+    sums.natural -= head
+    if head > 0 { addBlank(-left, to: &sums) }
   }
 
-  /// Takes away what the cell loses at the foot of a line: the gap after it and its right blank (CLREQ C45, C52).
+  /// Takes away what the cell loses at the foot of a line: the gap after it and the blank of a mark (CLREQ
+  /// C45, C52); a parted word gets its hyphen.
   func trimFoot(_ sums: inout CellSums) {
-    sums.natural -= gap + right
+    sums.natural += hyphen - gap - foot
     switch gapKind {
     case .closed: break
     case .han: sums.slots -= 1
@@ -91,33 +99,34 @@ extension Cell {
       sums.latinStretch -= max(0, SpaceLimits.latinMost * em - gap)
       sums.slots -= 1
     }
-    guard right > 0 else { return }
-    switch spaceClass {
-    case .bracket: sums.bracketShrink -= right
-    case .stop: sums.stopShrink -= right
-    default: sums.pauseShrink -= right
-    }
+    if foot > 0 { addBlank(-left - right, to: &sums) }
   }
 }
 
 /// The prefix sums of a paragraph's cells.
+///
+/// A line's sums are `foot(end) - head(start)`: what stands before it and what it loses at each edge are
+/// reckoned once for a place, not once for a pair of places.
 struct LineMeasure {
   let cells: [Cell]
   private let sums: [CellSums]
   /// For each number of cells, how many are left without the spaces at their end.
-  private let inked: [Int]
+  private let inked: [Int32]
+  /// Whether the cells stand on a character grid.
+  let isGrid: Bool
 
   init(cells: [Cell]) {
     self.cells = cells
+    isGrid = cells.contains { $0.isOnGrid }
     var total = CellSums()
     var sums = [total]
-    var inked = [0]
+    var inked: [Int32] = [0]
     sums.reserveCapacity(cells.count + 1)
     inked.reserveCapacity(cells.count + 1)
     for (index, cell) in cells.enumerated() {
       cell.add(to: &total)
       sums.append(total)
-      inked.append(cell.isSpace || cell.kind == .lineBreak ? inked[index] : index + 1)
+      inked.append(cell.isSpace || cell.kind == .lineBreak ? inked[index] : Int32(index + 1))
     }
     self.sums = sums
     self.inked = inked
@@ -125,16 +134,40 @@ struct LineMeasure {
 
   /// The sums of cells `start ..< end` set as one line; spaces at its end count for nothing.
   func line(_ start: Int, _ end: Int) -> CellSums {
-    let end = trimmedEnd(start, end)
-    guard end > start else { return CellSums() }
-    var line = sums[end] - sums[start]
+    let last = trimmedEnd(start, end)
+    guard last > start else { return CellSums() }
+    var line = foot(end) - head(start)
+    if isGrid { line.natural += headNotTaken(start, last) }
+    return line
+  }
+
+  /// What a line that begins with cell `start` was given or taken for the rest of its Western run on the character
+  /// grid, where it ends inside the run and so has no need of it.
+  func headNotTaken(_ start: Int, _ end: Int) -> Double {
+    guard cells[start].head != 0, cells[start..<end].allSatisfy({ !$0.isOnGrid }) else { return 0 }
+    return cells[start].head
+  }
+
+  /// The sums of all that a line beginning with cell `start` does not hold.
+  func head(_ start: Int) -> CellSums {
+    var before = sums[start]
+    guard start < cells.count else { return before }
+    var line = CellSums()
     cells[start].trimHead(&line)
-    cells[end - 1].trimFoot(&line)
+    before = before - line
+    return before
+  }
+
+  /// The sums up to `end`, less what a line loses that ends there.
+  func foot(_ end: Int) -> CellSums {
+    let last = Int(inked[end])
+    var line = sums[last]
+    if last > 0 { cells[last - 1].trimFoot(&line) }
     return line
   }
 
   /// The end of the line without the spaces at its end.
   func trimmedEnd(_ start: Int, _ end: Int) -> Int {
-    max(start, inked[end])
+    max(start, Int(inked[end]))
   }
 }

@@ -21,6 +21,18 @@ struct LineRules {
     return !isProhibitedAtEnd(left.kind) && !isProhibitedAtStart(right.kind)
   }
 
+  /// Whether a line may end before the third of three marks, as a remedy (CLREQ 3.1.4, C36): 。』|」
+  func relaxes(_ before: CharacterKind, _ left: ResolvedCharacter, _ right: ResolvedCharacter) -> Bool {
+    guard level == .basic || level == .gb, before.isMark, left.kind.isMark, right.kind.isMark else {
+      return false
+    }
+    return before != .opener && left.kind != .opener && right.kind != .opener
+      && !LineRules.isJoined(left, right)
+  }
+
+  /// ？ and ！, which are set as one where they meet.
+  private static func isShout(_ scalar: UInt32) -> Bool { scalar == 0xFF1F || scalar == 0xFF01 }
+
   /// ( [ {
   private static func isWesternOpener(_ scalar: UInt32) -> Bool {
     scalar == 0x28 || scalar == 0x5B || scalar == 0x7B
@@ -40,6 +52,7 @@ struct LineRules {
     case (.dash, .dash), (.ellipsis, .ellipsis): true
     case (.latin, .latin), (.latin, .digit), (.digit, .latin), (.digit, .digit): true
     case (.digit, .suffix), (.prefix, .digit): true
+    case (.stop, .stop): isShout(left.scalar) && isShout(right.scalar)
     default: false
     }
   }
@@ -59,28 +72,4 @@ struct LineRules {
     default: false
     }
   }
-
-  /// Dislike of a break that is allowed: a number parted from its measure word, 103|个 (CLREQ C39, and custom).
-  static func penalty(between left: ResolvedCharacter, and right: ResolvedCharacter) -> Float {
-    if left.kind == .digit, right.kind == .han { return 150 }
-    if isNumeral(left.scalar), isNumeral(right.scalar) || right.scalar == 0x5E74 { return 150 }
-    if left.kind == .han, right.kind == .digit, LineRules.ordinals.contains(left.scalar) { return 80 }
-    if LineRules.multipliers.contains(left.scalar), right.kind == .han { return 60 }
-    if right.kind == .dash || right.kind == .ellipsis { return 40 }
-    return 0
-  }
-
-  /// 〇 and 一 to 九, as in 二〇二四年.
-  private static func isNumeral(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D: true
-    default: false
-    }
-  }
-
-  /// 万 亿: they stay with the unit after them.
-  private static let multipliers: Set<UInt32> = [0x4E07, 0x4EBF]
-
-  /// 第 约 近 达: words that lean on the number after them.
-  private static let ordinals: Set<UInt32> = [0x7B2C, 0x7EA6, 0x8FD1, 0x8FBE]
 }

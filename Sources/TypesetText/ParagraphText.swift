@@ -16,14 +16,21 @@ public struct TextRun: Hashable, Sendable {
   /// Extra space after each character, in points.
   public var letterSpacing: Double
   public var tabularFigures: Bool
+  /// Whether a hyphen may part Western words.
+  public var hyphenates: Bool
   /// Index of the link the run belongs to, as the caller counts them; nil = none.
   public var link: Int?
+  /// Index of the lines and dots that belong to the run, as the caller counts them; nil = none.
+  public var decoration: Int?
+  /// How far the run stands above the baseline, in points.
+  public var rise: Double
   /// Where the run comes from. Byte k of the run stands at `source.start + k` where the lengths are equal.
   public var source: SourceSpan?
 
   public init(
     start: Int, end: Int, font: Int, size: Double, ink: Int = 0, letterSpacing: Double = 0,
-    tabularFigures: Bool = false, link: Int? = nil, source: SourceSpan? = nil
+    tabularFigures: Bool = false, hyphenates: Bool = false, link: Int? = nil, decoration: Int? = nil,
+    rise: Double = 0, source: SourceSpan? = nil
   ) {
     self.start = start
     self.end = end
@@ -32,7 +39,10 @@ public struct TextRun: Hashable, Sendable {
     self.ink = ink
     self.letterSpacing = letterSpacing
     self.tabularFigures = tabularFigures
+    self.hyphenates = hyphenates
     self.link = link
+    self.decoration = decoration
+    self.rise = rise
     self.source = source
   }
 
@@ -49,6 +59,8 @@ public struct TextRun: Hashable, Sendable {
 public struct ParagraphText: Hashable, Sendable {
   public private(set) var bytes: [UInt8] = []
   public private(set) var runs: [TextRun] = []
+  /// Stretches with rules of their own, in order, none inside another of its kind.
+  public var units: [TextUnit] = []
 
   public init() {}
 

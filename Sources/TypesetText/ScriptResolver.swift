@@ -85,18 +85,17 @@ struct ScriptResolver {
   private mutating func decideJoining(at index: Int) {
     let scalar = characters[index].scalar
     let isDoubled =
-      scalar != 0xB7
+      scalar != 0xB7 && scalar != 0x2013
       && ((index > 0 && characters[index - 1].scalar == scalar)
         || (index + 1 < characters.count && characters[index + 1].scalar == scalar))
     guard isDoubled || isHan(before: index) || isHan(after: index) else {
       characters[index].kind = .latin
       return
     }
-    switch scalar {
-    case 0x2014: characters[index].kind = .dash
-    case 0x2026: characters[index].kind = .ellipsis
-    default: characters[index].kind = .interpunct
-    }
+    // — alone is the long connector (GB/T 15834—2011, 4.13).
+    let isConnector = scalar == 0x2014 && !isDoubled
+    characters[index].kind =
+      isConnector ? .connector : MarkTable.row(of: scalar).map { MarkTable.rows[$0].kind } ?? .latin
   }
 
   private func isLatin(at index: Int) -> Bool {

@@ -16,7 +16,7 @@ public struct ShapingSpan: Hashable, Sendable {
   public var script: ScriptFace
   /// Type size in points.
   public var size: Double
-  /// Digits of one width (half an em in Han faces: feature `hwid`, or `tnum`).
+  /// Digits of one width (half an em in Han faces: feature `hwid`, or `tnum`); ／ of half an em comes with them.
   public var tabularFigures: Bool
 
   public init(start: Int, end: Int, font: Int, script: ScriptFace, size: Double, tabularFigures: Bool = false)
@@ -68,4 +68,12 @@ public protocol TextShaper: SendableMetatype {
   ///
   /// Returns glyphs in reading order, clusters rising. Left to right only.
   func shape(_ text: [UInt8], spans: [ShapingSpan]) -> [ShapedGlyph]
+
+  /// The numbers of letters of an English word (ASCII) after which a hyphen may part it, rising.
+  func hyphenation(of word: ArraySlice<UInt8>) -> [Int]
+}
+
+extension TextShaper {
+  /// Words stay whole where nobody knows their syllables.
+  public func hyphenation(of word: ArraySlice<UInt8>) -> [Int] { [] }
 }

@@ -92,11 +92,24 @@ import TypesetModel
     for key in ["intent: FOGRA39", "marks: [crop]", "max-ink: 300%", "impose: saddle", "sheet: A3"] {
       #expect(try lines("output: {press: {\(key)}}") == ["a.yaml:7:18 not-supported-yet"], "\(key)")
     }
-    #expect(try lines("text: {hanging: false}") == ["a.yaml:7:8 not-supported-yet"])
-    #expect(try lines("text: {punctuation: quanjiao}") == ["a.yaml:7:8 not-supported-yet"])
     #expect(try lines("photo: {place: [head]}") == ["a.yaml:7:9 not-supported-yet"])
     #expect(try lines("table: {repeat: [head]}") == ["a.yaml:7:9 not-supported-yet"])
     #expect(try lines("text: {latin-gap: 1em}") == ["a.yaml:7:19 bad-value"])
+  }
+
+  @Test func regionFollowsTheLanguage() throws {
+    func region(_ more: String) throws -> TextOptions.Region? {
+      try readLayout(layout(more: more)).model?.text.region
+    }
+    for (tag, found) in [
+      ("zh-Hans", TextOptions.Region.mainland), ("zh-CN", .mainland), ("zh-TW", .taiwan),
+      ("zh-Hant", .taiwan), ("zh-Hant-TW", .taiwan), ("zh-HK", .hongkong), ("zh-Hant-HK", .hongkong),
+      ("zh-MO", .hongkong),
+    ] {
+      #expect(try region("language: \(tag)") == found, "\(tag)")
+    }
+    #expect(try region("language: zh-TW\ntext: {region: mainland}") == .mainland)
+    #expect(try region("") == .mainland)
   }
 
   @Test func versionsAreChecked() throws {

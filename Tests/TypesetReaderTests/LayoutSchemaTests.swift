@@ -24,7 +24,9 @@ private let complete = """
     bleed: 3mm
     binding: right
     area: {lines: 20, columns: 2, gutter: 1字, inside: 20pt, outside: 33pt, bottom: 40pt}
-  text: {breaks: strict, latin-gap: 1/8em}
+  text:
+    {breaks: strict, latin-gap: 1/8em, hyphenation: true, region: taiwan, punctuation: kaiming, tight-pairs: true,
+     hanging: stops, grid: true}
   fonts:
     song: {han: A, latin: B, substitute: hei}
     hei: {han: [C]}
@@ -42,10 +44,16 @@ private let complete = """
       align: center
       color: red
       letter-spacing: 1pt
+      line: proper-name
+      emphasis-mark: dot
+      position: superscript
+      spread: 3字
       lines: 3
       lines-before: 1
       lines-after: 1
       figures: tabular
+      hyphenation: true
+      punctuation: banjiao
       master: opening
       region: main
       background: red

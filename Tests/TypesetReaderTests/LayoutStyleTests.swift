@@ -34,6 +34,36 @@ import TypesetModel
     #expect(try style("size: 1.5em").size == 15)
   }
 
+  @Test func automaticIndentGoesByTheMeasure() throws {
+    #expect(try style("indent: auto, size: 12pt").indent == 24)
+    for (columns, indent) in [(15, 20.0), (14, 10.0)] {
+      let text = layout(
+        page: "size: A4, area: {characters: \(columns), lines: 20}",
+        body: "font: song, size: 10pt, pitch: 17pt, indent: auto")
+      #expect(try readLayout(text).model?.styles["body"]?.indent == indent)
+    }
+    let wrong = try readLayout(layout(body: "font: song, size: 10pt, indent: automatic"))
+    #expect(wrong.lines.count == 1 && wrong.lines[0].contains("wrong-type"), "\(wrong.lines)")
+  }
+
+  @Test func whatAStyleSaysOfWordsArrives() throws {
+    let said = try style("line: book-title, emphasis-mark: dot, position: subscript, spread: 3字").inline
+    #expect(said.line == .bookTitle && said.emphasisMark == .dot && said.position == .subscript)
+    #expect(said.spread == 30 && said.font == nil && said.weight == nil)
+    let relative = try style("spread: 3em + 1pt").inline
+    #expect(relative.spread == 1 && relative.spreadEm == 3)
+    let plain = try style("line: none, font: hei")
+    #expect(plain.inline.line == .plain && plain.inline.font == "hei")
+  }
+
+  @Test func rolesOfWordsHaveTheirLines() throws {
+    let styles = try readLayout(layout(body: "font: song, size: 10pt", styles: "name: {weight: bold}")).model?
+      .styles
+    #expect(styles?["name"]?.inline.line == .properName && styles?["book"]?.inline.line == .bookTitle)
+    #expect(styles?["underline"]?.inline.line == .underline && styles?["strong"]?.inline.weight == .bold)
+    #expect(styles?["superscript"]?.inline.position == .superscript)
+  }
+
   @Test func allOtherKeysArrive() throws {
     let lead = try style(
       "font: hei, weight: black, color: red, lines: 2, lines-before: 1, lines-after: 3, figures: tabular,"

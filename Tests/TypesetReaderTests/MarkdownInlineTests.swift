@@ -1,5 +1,6 @@
 // Inline Markdown: emphasis, code, links, values, entities, escapes, breaks.
 
+import Foundation
 import Testing
 import TypesetDiagnostics
 import TypesetModel
@@ -143,11 +144,42 @@ import TypesetModel
     #expect(MarkdownReading("\\*\\*甲").ids.isEmpty)
   }
 
-  @Test func rubySetsItsBaseAndIsTold() {
-    let reading = MarkdownReading("{郝;hǎo}春宇")
-    #expect(reading.dump == ["p 郝春宇"])
-    #expect(reading.ids == ["ruby-unsupported"])
-    #expect(reading.diagnostics.first?.severity == .warning)
+  @Test func stretchesWithoutAPartnerAreTold() {
+    for text in ["a <u>b", "a </u>b", "[a <u>b](c) d</u>"] {
+      let reading = MarkdownReading(text)
+      #expect(reading.ids == ["raw-html"], "\(text)")
+      #expect(reading.plain.contains("u>"))
+    }
+    #expect(MarkdownReading("{郝；hǎo}春宇").ids == ["reading-form"])
+    #expect(MarkdownReading("{郝；hǎo}春宇").plain == "{郝；hǎo}春宇")
+    #expect(MarkdownReading("[鲁迅]{name}").ids == ["span-form"])
+    #expect(MarkdownReading("[鲁迅]{name}").plain == "[鲁迅]{name}")
+  }
+
+  @Test(arguments: [
+    Example("[鲁迅]{.name}的", "‹name:鲁迅›的"), Example("<u>五日</u>", "‹underline:五日›"),
+    Example("x^2^y", "x‹superscript:2›y"), Example("H~2~O", "H‹subscript:2›O"),
+    Example("m<sup>2</sup>", "m‹superscript:2›"), Example("{郝;hǎo}春", "‹郝;hǎo›春"),
+    Example("{北京;běi jīng}", "‹北京;běi jīng›"),
+    Example("[[鲁迅]{.name}全集]{.book}", "‹book:‹name:鲁迅›全集›"),
+    Example("[鲁迅]{.name}[茅盾]{.name}", "‹name:鲁迅›‹name:茅盾›"),
+    Example("[见[此](a)处]{.dots}", "‹dots:见此⟨a⟩处›"), Example("[甲]{.着重}", "‹着重:甲›"),
+    Example("*甲<u>乙*丙</u>", "*甲‹underline:乙*丙›"),
+  ])
+  func stretchesAreRead(_ example: Example) {
+    let reading = MarkdownReading(example.written)
+    #expect(reading.dump == ["p " + example.read])
+    #expect(reading.ids.isEmpty)
+  }
+
+  @Test(arguments: [
+    "3~5天，10~20个", "a ^ b ^ c", "2^", "~~删去~~", "^^", "x^a b^", "{a;b}", "[甲]{}", "[甲]{.}", "\\{郝;hǎo}",
+    "[甲]\\{.name}",
+  ])
+  func signsThatAreText(_ text: String) {
+    let reading = MarkdownReading(text)
+    #expect(reading.texts.flatMap(\.runs).allSatisfy { $0.spans.isEmpty })
+    #expect(reading.plain == text.replacingOccurrences(of: "\\", with: ""))
   }
 
   @Test(arguments: ["a <b>c</b>", "<br/>", "<!-- 说明 -->", "a<br>b", "<!-- 说明\n两行 -->"])

@@ -29,7 +29,8 @@ struct MarkdownSeed: RandomNumberGenerator {
     "\\", "\\*",
     "<https://a.cn>", "\u{200B}", "\u{A0}", "\u{2028}", "\u{FEFF}", "\"", "'", " / ", "😀", "\u{F9E1}", "[^1]",
     "    ",
-    "{width=area}", ":", "\u{1}", "\u{2029}", "<b>",
+    "[甲]{.x}", "]{.x}", "<u>", "</u>", "<sup>", "</sup>", "^", "~", "{甲乙;j y}", "{width=area}", ":", "\u{1}",
+    "\u{2029}", "<b>",
   ]
 
   private func randomText(seed: UInt64, count: Int) -> String {

@@ -96,7 +96,12 @@ enum MarkdownDump {
     var out = ""
     var open: InlineMarks = []
     var link: String?
+    var spans: [InlineSpan] = []
     for run in text.runs {
+      let kept = zip(spans, run.spans).prefix { $0 == $1 }.count
+      out += spans.dropFirst(kept).reversed().map(closing).joined()
+      out += run.spans.dropFirst(kept).map(opening).joined()
+      spans = run.spans
       if run.link != link, let link { out += "⟨\(link)⟩" }
       if run.marks != open { out += signs(open, closing: true) + signs(run.marks, closing: false) }
       (open, link) = (run.marks, run.link)
@@ -108,7 +113,16 @@ enum MarkdownDump {
       }
     }
     if let link { out += "⟨\(link)⟩" }
-    return out + signs(open, closing: true)
+    return out + signs(open, closing: true) + spans.reversed().map(closing).joined()
+  }
+
+  /// ‹style:text› and ‹text;reading›
+  private static func opening(_ span: InlineSpan) -> String {
+    if case .style(let name) = span.meaning { "‹\(name):" } else { "‹" }
+  }
+
+  private static func closing(_ span: InlineSpan) -> String {
+    if case .reading(let text) = span.meaning { ";\(text)›" } else { "›" }
   }
 
   private static func signs(_ marks: InlineMarks, closing: Bool) -> String {

@@ -77,7 +77,7 @@ private struct ModuleTable {
 
   private static func isModule(_ word: String) -> Bool {
     [
-      "Typeset", "CPangoCairo", "CHarfBuzz", "CQPDF", "CZlib", "CImaging", "HouseStyles", "Yams",
+      "Typeset", "CPangoCairo", "CHarfBuzz", "CQPDF", "CZlib", "CImaging", "CHyphen", "HouseStyles", "Yams",
       "ArgumentParser",
     ]
     .contains { word == $0 || ($0 == "Typeset" && word.hasPrefix($0)) }

@@ -47,6 +47,24 @@ import Typeset
     #expect(text.contains("U+E000") && text.contains("song"))
   }
 
+  /// Nothing is lost where nothing fits: the least bad lines are set and each is told.
+  @Test func lineThatFitsNowhereIsToldWithItsExcess() throws {
+    let narrow = "page: {area: {characters: 4, lines: 39, top: 26mm}}\ncontent: [{chapter: a.md}]\n"
+    try folder.write("# 标题\n\n见https://example.org/\(String(repeating: "a", count: 60))网站。\n", to: "a.md")
+    let told = try findings(try layout(narrow))
+    #expect(told.contains { $0.contains("a.md:3:") && $0.contains("pt over its measure [overfull-line]") })
+    #expect(told.contains { $0.contains("a.md:3:22: error: a line runs 51.6 pt") }, "\(told)")
+    try folder.write("# 标题\n\n见人大网站的专页。\n", to: "a.md")
+    #expect(try findings(try layout(narrow)).isEmpty)
+  }
+
+  @Test func lineWithWideGapsIsTold() throws {
+    let narrow = "page: {area: {characters: 8, lines: 39, top: 26mm}}\ncontent: [{chapter: a.md}]\n"
+    try folder.write("# 标题\n\n统计abcdefghijklmn统计数据公布。\n", to: "a.md")
+    let told = try findings(try layout(narrow))
+    #expect(told.contains { $0.contains("a.md:3:1: warning") && $0.contains("[loose-line]") }, "\(told)")
+  }
+
   @Test func rareCharactersOfNamesAreSetOrTold() throws {
     for name in ["䶮", "㛃", "𬱖", "𫖯"] {
       let path = try chapter("# 标题\n\n代表\(name)同志。\n")

@@ -28,11 +28,11 @@ struct GridParagraph {
 
   init(
     _ string: String, measure: Double, indent: Double = 0, level: ProhibitionLevel = .gb,
-    firstFit: Bool = false
+    firstFit: Bool = false, marks: MarkSetting = MarkSetting()
   ) {
     var paragraph = ParagraphText()
     paragraph.append(string, as: TextRun(start: 0, end: 0, font: 0, size: 10))
-    text = CellBuilder(level: level).shape(paragraph, with: GridShaper())
+    text = CellBuilder(level: level, marks: marks).shape(paragraph, with: GridShaper())
     let shape = ParagraphShape(measure: measure * 10, indent: indent * 10)
     let breaker = LineBreaker()
     breaking = firstFit ? breaker.firstFit(of: text, shape: shape) : breaker.breaking(of: text, shape: shape)

@@ -12,8 +12,11 @@ import TypesetText
   @Test(arguments: 8...40) func noLineBeginsOrEndsWithProhibitedMark(measure: Int) {
     for seed in 1...6 as ClosedRange<UInt64> {
       let paragraph = GridParagraph(seededText(seed, count: 220), measure: Double(measure), indent: 2)
-      for line in paragraph.strings {
-        #expect(!Self.prohibitedAtStart.contains(line.first ?? "x"), "\(line)")
+      for (line, before) in zip(paragraph.strings, [""] + paragraph.strings) {
+        // The third of three marks may, in need.
+        if before.suffix(2).count(where: Self.prohibitedAtStart.contains) < 2 {
+          #expect(!Self.prohibitedAtStart.contains(line.first ?? "x"), "\(line)")
+        }
         #expect(!Self.prohibitedAtEnd.contains(line.last ?? "x"), "\(line)")
       }
     }

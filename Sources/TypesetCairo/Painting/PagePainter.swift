@@ -42,6 +42,14 @@ struct PagePainter {
       case .fill(let fill):
         mark(item.structure)
         try paint(fill)
+      case .wave(let wave):
+        mark(item.structure)
+        try setInk(wave.ink)
+        paint(wave)
+      case .dots(let dots):
+        mark(item.structure)
+        try setInk(dots.ink)
+        paint(dots)
       case .picture(let picture):
         mark(item.structure)
         try paint(picture)
@@ -160,6 +168,41 @@ struct PagePainter {
     cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_NEAREST)
     fill(Rect(x: 0, y: 0, width: picture.width, height: picture.height), covers: coversPage(frame.rect))
     cairo_restore(context)
+  }
+}
+
+// MARK: Marks between lines
+
+extension PagePainter {
+  /// Fills the band between two curves; a stroke would need a colour of its own.
+  private func paint(_ wave: WaveFrame) {
+    let (x, middle, half) = (wave.rect.x, wave.rect.y + wave.rect.height / 2, wave.thickness / 2)
+    cairo_move_to(context, x, middle - half)
+    for number in 0..<wave.halfWaves { halfWave(number, of: wave, middle: middle - half, leftwards: false) }
+    cairo_line_to(context, wave.rect.maxX, middle + half)
+    for number in (0..<wave.halfWaves).reversed() {
+      halfWave(number, of: wave, middle: middle + half, leftwards: true)
+    }
+    cairo_close_path(context)
+    cairo_fill(context)
+  }
+
+  /// Half a sine as one Bézier curve; both its handles stand at 4/3 of the amplitude.
+  private func halfWave(_ number: Int, of wave: WaveFrame, middle: Double, leftwards: Bool) {
+    let length = wave.rect.width / Double(wave.halfWaves)
+    let start = wave.rect.x + Double(number) * length
+    let height = middle + (number % 2 == 0 ? -1 : 1) * wave.rect.height / 2 * 4 / 3
+    let handles = [start + 0.3642 * length, start + 0.6358 * length]
+    let (first, second) = leftwards ? (handles[1], handles[0]) : (handles[0], handles[1])
+    cairo_curve_to(context, first, height, second, height, leftwards ? start : start + length, middle)
+  }
+
+  private func paint(_ dots: DotsFrame) {
+    for center in dots.centers {
+      cairo_new_sub_path(context)
+      cairo_arc(context, center.x, center.y, dots.radius, 0, 2 * Double.pi)
+    }
+    cairo_fill(context)
   }
 }
 

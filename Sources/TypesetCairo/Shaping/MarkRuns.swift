@@ -1,4 +1,4 @@
-// Guards HarfBuzz against hostile text.
+// Where text is cut before it is shaped: long runs of combining marks, and pairs of dashes.
 
 import CPangoCairo
 
@@ -8,17 +8,22 @@ enum MarkRuns {
   /// marks); real text stays below ten. What follows is shaped on its own and stands beside.
   static let limit = 64
 
-  /// Byte offsets at which a run of marks is to be cut, rising; empty for real text.
+  /// Byte offsets at which runs are cut, rising: of marks, and of more than two dashes, because fonts join
+  /// three of them to one glyph where each pair is a cell of its own.
   static func cuts(in text: [UInt8]) -> [Int] {
     var cuts: [Int] = []
     var run = 0
+    var dashes = 0
     var offset = 0
     while offset < text.count {
       let scalar = UTF8Scalar(in: text, at: offset)
       run = isJoined(scalar.value) ? run + 1 : 0
+      dashes = scalar.value == 0x2014 ? dashes + 1 : 0
       if run > limit {
         cuts.append(offset)
         run = 1
+      } else if dashes > 2, dashes % 2 == 1 {
+        cuts.append(offset)
       }
       offset += scalar.length
     }

@@ -9,6 +9,7 @@ import TypesetText
 package final class PangoShaper: TextShaper {
   let map: FontMap
   let descriptions: FontDescriptions
+  private let hyphenator: Hyphenator?
   private let buffer: OpaquePointer
   private var cache = ShapingCache()
   private let languages: (han: Language, latin: Language)
@@ -26,11 +27,16 @@ package final class PangoShaper: TextShaper {
     }
   }
 
+  /// - Parameter language: the tag of Chinese text, which chooses a font's forms for the region: zh-cn, zh-tw, zh-hk.
+  /// - Parameter hyphenator: parts Western words; nil = they stay whole.
   /// - Throws: `FontError` when Fontconfig or Pango fails.
-  package init(catalogue: FontCatalogue) throws(FontError) {
+  package init(
+    catalogue: FontCatalogue, language: String = "zh-cn", hyphenator: Hyphenator? = nil
+  ) throws(FontError) {
+    self.hyphenator = hyphenator
     map = try FontMap(catalogue: catalogue)
     descriptions = FontDescriptions(catalogue: catalogue)
-    languages = (Language("zh-cn"), Language("en"))
+    languages = (Language(language), Language("en"))
     // Chinese faces have half-width figures, Latin ones tabular ones; a face passes over what it lacks.
     let feature = { (name: String) in
       hb_feature_t(tag: hb_tag_from_string(name, 4), value: 1, start: 0, end: UInt32.max)
@@ -44,6 +50,8 @@ package final class PangoShaper: TextShaper {
   deinit { hb_buffer_destroy(buffer) }
 
   func language(of script: ScriptFace) -> Language { script == .han ? languages.han : languages.latin }
+
+  package func hyphenation(of word: ArraySlice<UInt8>) -> [Int] { hyphenator?.points(in: word) ?? [] }
 
   package func shape(_ text: [UInt8], spans: [ShapingSpan]) -> [ShapedGlyph] {
     guard !text.isEmpty, !spans.isEmpty else { return [] }

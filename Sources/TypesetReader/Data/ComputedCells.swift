@@ -23,7 +23,8 @@ extension RowWriter {
 
   /// number ÷ whole × 100.
   mutating func percent(
-    of row: [DataCell], _ index: Int, _ whole: Decimal10, at span: SourceSpan, places: Int, in column: DraftColumn
+    of row: [DataCell], _ index: Int, _ whole: Decimal10, at span: SourceSpan, places: Int,
+    in column: DraftColumn
   ) -> DraftCell {
     guard row.indices.contains(index), let number = number(row[index]) else { return .blank }
     guard let quotient = number.shifted(by: 2)?.divided(by: whole, places: places) else {

@@ -22,6 +22,7 @@ struct DataSource: Sendable {
     table = reading.table
     table?.name = specification.name
     isWhole = reading.isWhole
+    if let table { CompatibilityCheck.check(table, diagnostics: &diagnostics) }
     value = column(specification.value, &diagnostics)
     unit = column(specification.unit, &diagnostics)
     let about = column(specification.about, &diagnostics)

@@ -21,7 +21,8 @@ struct DateReading: Hashable, Comparable {
     let parts = trimmed.split(separator: "-", omittingEmptySubsequences: false).map { part in
       part.count <= 4 && part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(part) : nil
     }
-    guard isChinese ? (1...3).contains(parts.count) : parts.count == 3, let year = parts[0], year >= 1000 else {
+    guard isChinese ? (1...3).contains(parts.count) : parts.count == 3, let year = parts[0], year >= 1000
+    else {
       return nil
     }
     self.year = year
@@ -32,7 +33,9 @@ struct DateReading: Hashable, Comparable {
       month = number
     }
     if parts.count > 2 {
-      guard let number = parts[2], (1...DateReading.days(month, of: year)).contains(number) else { return nil }
+      guard let number = parts[2], (1...DateReading.days(month, of: year)).contains(number) else {
+        return nil
+      }
       day = number
     }
   }

@@ -29,7 +29,9 @@ extension Decimal10 {
   }
 
   /// The number to so many places, rounded half away from zero; nil where it does not fit.
-  package func rounded(to places: Int) -> Decimal10? { divided(by: Decimal10(digits: 1, scale: 0), places: places) }
+  package func rounded(to places: Int) -> Decimal10? {
+    divided(by: Decimal10(digits: 1, scale: 0), places: places)
+  }
 
   /// Whether it is smaller than another.
   package func isLess(than other: Decimal10) -> Bool {

@@ -90,7 +90,9 @@ struct LabelMerger {
     return end
   }
 
-  private mutating func reportOverlap(_ row: Int, _ merge: TableMerge, _ other: TableMerge, source: SourceSpan) {
+  private mutating func reportOverlap(
+    _ row: Int, _ merge: TableMerge, _ other: TableMerge, source: SourceSpan
+  ) {
     diagnostics.report(
       Diagnostic(
         .mergeOverlap, .warning,

@@ -57,7 +57,8 @@ private enum SortKey: Equatable {
     switch (self, other) {
     case (.number(let left), .number(let right)): left.isLess(than: right)
     case (.date(let left), .date(let right)): left < right
-    case (.text(let left), .text(let right)): left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars)
+    case (.text(let left), .text(let right)):
+      left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars)
     default: rank < other.rank
     }
   }

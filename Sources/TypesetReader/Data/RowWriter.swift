@@ -116,7 +116,8 @@ struct RowWriter {
   }
 
   private func rank(_ row: [DataCell], _ index: Int, in column: DraftColumn) -> DraftCell {
-    guard row.indices.contains(index), let number = number(row[index]), let rank = facts.rank(of: number, in: index),
+    guard row.indices.contains(index), let number = number(row[index]),
+      let rank = facts.rank(of: number, in: index),
       !facts.isTotal(row)
     else { return .blank }
     let place = Decimal10(digits: Int64(rank), scale: 0)

@@ -11,7 +11,8 @@ struct SumRows {
   init(columns: [DraftColumn]) { self.columns = columns }
 
   /// The rows with a sum after each group, and one of all at the end.
-  mutating func adding(subtotals: Placed<String>?, total: Placed<String>?, to rows: [DraftRow]) -> [DraftRow] {
+  mutating func adding(subtotals: Placed<String>?, total: Placed<String>?, to rows: [DraftRow]) -> [DraftRow]
+  {
     guard subtotals != nil || total != nil else { return rows }
     var result: [DraftRow] = []
     var (group, all) = (tallies(), tallies())

@@ -76,7 +76,9 @@ package struct TableBuilder {
     diagnostics.merge(merger.diagnostics)
     table.merges = merger.merges
     if specification.carries { table.carried = carried(rows, in: grouped, columns: columns) }
-    (table.fit, table.panels, table.options) = (specification.fit, specification.panels, specification.options)
+    (table.fit, table.panels, table.options) = (
+      specification.fit, specification.panels, specification.options
+    )
     return table
   }
 

@@ -67,7 +67,8 @@ struct ColumnFinder {
     diagnostics.report(
       Diagnostic(
         .scaleWithoutUnit, .error, "the column “\(title)” is scaled and no unit says so",
-        hint: "write `unit: \(scale.rawValue)元`, or what it is, for the column or the table", at: column.source))
+        hint: "write `unit: \(scale.rawValue)元`, or what it is, for the column or the table",
+        at: column.source))
   }
 
   private func computedTitle(_ column: ColumnSpecification) -> Placed<String> {

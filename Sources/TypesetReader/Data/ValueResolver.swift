@@ -18,7 +18,8 @@ extension DataCatalogue {
       }
       let printed = printed(path, at: run.source, diagnostics: &diagnostics)
       for content in CellText.contents(printed ?? "{{\(path.joined(separator: "."))}}") {
-        runs.append(InlineRun(content, marks: run.marks, link: run.link, source: run.source))
+        runs.append(
+          InlineRun(content, marks: run.marks, link: run.link, spans: run.spans, source: run.source))
       }
     }
     return InlineText(runs)

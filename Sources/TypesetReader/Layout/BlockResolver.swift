@@ -7,11 +7,16 @@ import TypesetModel
 struct BlockResolver {
   let catalogue: DataCatalogue
   let tableNames: [String]
+  /// Names of the layout's styles.
+  let styleNames: Set<String>
+  /// Styles that the text names.
+  private(set) var usedStyles: Set<String> = []
   private(set) var diagnostics = Diagnostics()
 
-  init(catalogue: DataCatalogue, tableNames: [String]) {
+  init(catalogue: DataCatalogue, tableNames: [String], styleNames: Set<String>) {
     self.catalogue = catalogue
     self.tableNames = tableNames
+    self.styleNames = styleNames
   }
 
   mutating func resolve(_ blocks: [Block]) -> [Block] { blocks.map { resolve($0) } }
@@ -45,7 +50,13 @@ struct BlockResolver {
   }
 
   private mutating func resolve(_ text: InlineText) -> InlineText {
-    catalogue.resolve(text, diagnostics: &diagnostics)
+    for span in text.runs.lazy.flatMap(\.spans) {
+      guard case .style(let name) = span.meaning else { continue }
+      usedStyles.insert(name)
+      if styleNames.contains(name) { continue }
+      diagnostics.report(.unknownName("style", name, candidates: styleNames.sorted(), at: span.source))
+    }
+    return catalogue.resolve(text, diagnostics: &diagnostics)
   }
 
   private mutating func check(_ placement: TablePlacement) {

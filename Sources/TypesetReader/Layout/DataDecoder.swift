@@ -94,7 +94,8 @@ struct DataDecoder {
     }
     guard let heads = value.placed("heads") else { return nil }
     return PivotSpecification(
-      rows: value.texts("rows"), heads: heads, values: value.texts("values"), source: table.place(of: "pivot"))
+      rows: value.texts("rows"), heads: heads, values: value.texts("values"), source: table.place(of: "pivot")
+    )
   }
 
   private func conditions(_ value: YAMLValue?) -> [TableCondition] {

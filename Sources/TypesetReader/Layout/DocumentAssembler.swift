@@ -11,6 +11,7 @@ struct DocumentAssembler {
 
   private var catalogue = DataCatalogue()
   private var tables: [String: TableDescription] = [:]
+  private var usedStyles: Set<String> = []
   private let tableNames: [String]
 
   init(decoded: DecodedLayout, files: SourceFiles) {
@@ -28,6 +29,17 @@ struct DocumentAssembler {
     return model
   }
 
+  /// A style that nothing names and whose name is almost one that the program asks for is a slip.
+  mutating func tellUnusedStyles() {
+    for style in decoded.doubtfulStyles where !usedStyles.contains(style.value) {
+      guard let near = Spelling.nearest(to: style.value, in: StyleRole.names) else { continue }
+      diagnostics.report(
+        Diagnostic(
+          .unusedStyle, .warning, "nothing asks for the style “\(style.value)”",
+          hint: "did you mean “\(near)”?", at: style.source))
+    }
+  }
+
   private mutating func loadData() {
     catalogue = DataCatalogue(loading: decoded.sources, files: &files, diagnostics: &diagnostics)
     let builder = TableBuilder(catalogue: catalogue)
@@ -42,8 +54,10 @@ struct DocumentAssembler {
 
   /// The blocks of a chapter with values of the data in place, and the tables it shows known to exist.
   mutating func resolved(_ blocks: [Block]) -> [Block] {
-    var resolver = BlockResolver(catalogue: catalogue, tableNames: tableNames)
+    var resolver = BlockResolver(
+      catalogue: catalogue, tableNames: tableNames, styleNames: Set(decoded.model.styles.keys))
     let resolved = resolver.resolve(blocks)
+    usedStyles.formUnion(resolver.usedStyles)
     diagnostics.merge(resolver.diagnostics)
     return resolved.filter { block in
       // A table that could not be built has been told.

@@ -96,9 +96,28 @@ package enum Keys {
         "breaks", .word(TextOptions.Breaks.allCases.map(\.rawValue)),
         "Which marks may not begin or end a line (避头尾)"),
       Key("latin-gap", .length, "Gap between Han and Latin, in em, at most 1/2em"),
-      Key("punctuation", .later, "Width of punctuation (标点挤压)"),
-      Key("hanging", .later, "Marks that hang in the margin"),
+      Key(
+        "region", .word(TextOptions.Region.allCases.map(\.rawValue)),
+        "Whose marks: `mainland` puts stops at the foot of the character before, · and ／ take half an em; "
+          + "`taiwan` and `hongkong` centre stops, · and ／ take an em, ？！ keep theirs. Fonts that have forms "
+          + "for regions follow. As `language` says (zh-TW, zh-HK) when left out"),
+      Key("punctuation", .word(TextOptions.Punctuation.allCases.map(\.rawValue)), punctuationDoc),
+      Key("tight-pairs", .flag, "Two marks in a row take 1em instead of 1.5em; `false` when left out"),
+      Key(
+        "hanging", .word(TextOptions.Hanging.allCases.map(\.rawValue)),
+        "Marks that hang in the margin where a line ends with them. `stops`: 。，、；：？！, in Taiwan and Hong "
+          + "Kong 。，、; never one of a run of marks. `none` when left out"),
+      Key(
+        "grid", .flag,
+        "Every Han character of justified text stands on the character grid: words take whole ems with their "
+          + "gaps, marks keep theirs, lines are not stretched; `false` when left out"),
+      Key("hyphenation", .flag, "Let a hyphen part English words at a line's end; `false` when left out"),
     ])
+
+  private static let punctuationDoc =
+    "Width of punctuation (标点挤压). `quanjiao` (全角): 1em, two in a row 1.5em, 1/2em at a line's edges, and "
+    + "down to 1/2em where a line must shrink. `kaiming` (开明): 。？！ as before, all others 1/2em. `banjiao` "
+    + "(半角): all 1/2em. `plain`: 1em everywhere, nothing is adjusted. `quanjiao` when left out"
 
   static let font = KeyMap(
     "font", "A font role: families tried in order.",
@@ -125,12 +144,28 @@ package enum Keys {
       Key("weight", .word(FontWeight.allCases.map(\.rawValue)), "Weight"),
       Key("size", .length, "Type size"),
       Key("pitch", .length, "Distance of baselines"),
-      Key("indent", .length, "Indent of the first line"),
+      Key(
+        "indent", .lengthOr("auto"),
+        "Indent of the first line; `auto` is 2em, and 1em where a column holds fewer than 15字"),
       Key("start-indent", .length, "Indent of all lines at their start"),
       Key("end-indent", .length, "Indent of all lines at their end"),
       Key("align", .word(TextAlignment.allCases.map(\.rawValue)), "How lines stand in the measure"),
       Key("color", .name("color"), "Ink of the text"),
       Key("letter-spacing", .length, "Space added between characters"),
+      Key(
+        "punctuation", .word(TextOptions.Punctuation.allCases.map(\.rawValue)),
+        "Width of punctuation; as `text:` says when left out"),
+      Key("hyphenation", .flag, "Let a hyphen part English words; as `text:` says when left out"),
+      Key("line", .word(TextLine.allCases.map(\.rawValue)), "Line under the words"),
+      Key(
+        "emphasis-mark", .word(EmphasisMark.allCases.map(\.rawValue)),
+        "Mark under each Han character (着重号)"),
+      Key(
+        "position", .word(TextPosition.allCases.map(\.rawValue)),
+        "Raised or lowered, at 0.65 of the size around it"),
+      Key(
+        "spread", .length,
+        "Width over which words inside a paragraph are spread evenly (均排); em is that of the text around"),
       Key("lines", .count(1...100), "Whole lines (行) that the block takes at least"),
       Key("lines-before", .count(0...100), "Whole lines left empty before, not at a region's head"),
       Key("lines-after", .count(0...100), "Whole lines left empty after"),

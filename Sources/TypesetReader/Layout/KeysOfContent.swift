@@ -25,7 +25,8 @@ extension Keys {
     Key("thin-rule", .length, "Rules inside"),
     Key("zebra", .name("color"), "Tint of every second row"),
     Key("gap-every", .count(2...100), "An empty line (1em) after so many rows"),
-    Key("least-size", .length, "How small the type of a wide table may become; it keeps its size when left out"),
+    Key(
+      "least-size", .length, "How small the type of a wide table may become; it keeps its size when left out"),
   ]
 
   static let table = KeyMap(
@@ -104,7 +105,8 @@ extension Keys {
       Key("columns", .list(.short(.text, .column)), "Columns under this title"),
       Key("ratio", .list(.text), "Two columns: the first divided by the second"),
       Key("share", .text, "Part of the column's sum, in percent"),
-      Key("growth", .some(.text), "Growth of the first on the second, or of one on the row above, in percent"),
+      Key(
+        "growth", .some(.text), "Growth of the first on the second, or of one on the row above, in percent"),
       Key("rank", .text, "Place of the row's number among all, from the largest"),
       Key("title", .text, "Head of the column; the field's name when left out"),
       Key("unit", .text, "Unit, below the title in brackets"),

@@ -10,6 +10,8 @@ struct DecodedLayout: Equatable {
   var sources: [DataSpecification]
   var tables: [TableSpecification]
   var content: [ContentSpecification]
+  /// Styles that nothing in the layout names, and whose name is almost one that the program asks for.
+  var doubtfulStyles: [Placed<String>] = []
 }
 
 /// Decodes a checked and merged tree.
@@ -46,14 +48,15 @@ struct LayoutDecoder {
     styleDecoder = tableDecoder.styles
     diagnostics.merge(styleDecoder.diagnostics)
     checkRegions(styles, of: masters.decoded)
-    checkUse(of: frame.styles, used: masters.used)
     var flat = metadata
     flat.title = LayoutTemplate.joined(metadata.title)
     let model = LayoutModel(
       metadata: flat, page: frame.page, text: text(frame.grid), fonts: fonts, inks: inks, styles: styles,
       masters: masters.decoded, photo: photo(), table: table, tables: [:], content: [],
       outputs: OutputDecoder.decode(root.value("output")), path: path)
-    return withContent(model, looks: looks, basis: tableDecoder.basis)
+    var decoded = withContent(model, looks: looks, basis: tableDecoder.basis)
+    decoded.doubtfulStyles = doubtfulStyles(in: frame.styles, used: masters.used)
+    return decoded
   }
 
   /// Lengths in tables are measured in the type of their cells.
@@ -154,8 +157,15 @@ extension LayoutDecoder {
 
   private mutating func text(_ grid: BodyGrid) -> TextOptions {
     var options = TextOptions()
+    options.region = TextOptions.Region(language: root.text("language") ?? "")
     guard let value = root.value("text"), value.map != nil else { return options }
     options.breaks = value.word("breaks") ?? options.breaks
+    options.region = value.word("region") ?? options.region
+    options.punctuation = value.word("punctuation") ?? options.punctuation
+    options.tightPairs = value.flag("tight-pairs") ?? options.tightPairs
+    options.hanging = value.word("hanging") ?? options.hanging
+    options.grid = value.flag("grid") ?? options.grid
+    options.hyphenation = value.flag("hyphenation") ?? options.hyphenation
     if let gap = value.length("latin-gap") {
       let em = gap.resolved(in: grid.basis(measure: 0)) / grid.em
       if (0...0.5).contains(em) {
@@ -174,6 +184,18 @@ extension LayoutDecoder {
     return PhotoOptions(
       width: value.word("width") ?? .column, ppi: value.number("ppi") ?? 300,
       captionMark: value.text("caption-mark"))
+  }
+}
+
+extension TextOptions.Region {
+  /// The region of a language tag: zh-TW and zh-Hant are Taiwan's, zh-HK and zh-MO Hong Kong's.
+  fileprivate init(language: String) {
+    let parts = language.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" })
+    if parts.contains("hk") || parts.contains("mo") {
+      self = .hongkong
+    } else {
+      self = parts.contains("tw") || parts.contains("hant") ? .taiwan : .mainland
+    }
   }
 }
 
@@ -197,16 +219,13 @@ extension LayoutDecoder {
     master.regions.isEmpty ? ["main"] : master.regions.map(\.name)
   }
 
-  /// A style that nothing names and whose name is almost one that the program asks for is a slip.
-  private mutating func checkUse(of styles: YAMLValue, used: Set<String>) {
+  private func doubtfulStyles(in styles: YAMLValue, used: Set<String>) -> [Placed<String>] {
     var used = used.union(StyleRole.names)
     for entry in styles.entries { if let base = entry.value.text("based-on") { used.insert(base) } }
-    for entry in styles.entries where !used.contains(entry.key) {
-      guard let near = Spelling.nearest(to: entry.key, in: StyleRole.names) else { continue }
-      diagnostics.report(
-        Diagnostic(
-          .unusedStyle, .warning, "nothing asks for the style “\(entry.key)”",
-          hint: "did you mean “\(near)”?", at: entry.keySpan))
+    return styles.entries.compactMap { entry in
+      guard !used.contains(entry.key), Spelling.nearest(to: entry.key, in: StyleRole.names) != nil
+      else { return nil }
+      return Placed(entry.key, at: entry.keySpan)
     }
   }
 }

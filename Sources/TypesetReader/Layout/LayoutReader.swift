@@ -74,6 +74,7 @@ package struct LayoutReader {
     guard let decoded else { return nil }
     var assembler = DocumentAssembler(decoded: decoded, files: files)
     let model = assembler.assemble()
+    assembler.tellUnusedStyles()
     files = assembler.files
     diagnostics.merge(assembler.diagnostics)
     return model
@@ -96,6 +97,7 @@ package struct LayoutReader {
     var assembler = DocumentAssembler(decoded: decoded, files: files)
     var model = assembler.assemble()
     let blocks = assembler.resolved(chapter.blocks)
+    assembler.tellUnusedStyles()
     diagnostics.merge(assembler.diagnostics)
     files = assembler.files
     model.content = [.chapter(Chapter(blocks: blocks, source: chapter.source))]

@@ -26,6 +26,8 @@ package indirect enum KeyType: Sendable {
   case count(ClosedRange<Int>)
   case number(ClosedRange<Double>)
   case length
+  /// A length or this word.
+  case lengthOr(String)
   /// A name declared elsewhere; the word says of what.
   case name(String)
   /// A file, resolved from the file that wrote it.
@@ -112,6 +114,7 @@ extension KeyType {
     case .number(let range):
       "a number from \(Self.short(range.lowerBound)) to \(Self.short(range.upperBound))"
     case .length: "a length such as 3mm, 2字 or 五号"
+    case .lengthOr(let word): "a length such as 3mm, 2字 or 五号, or `\(word)`"
     case .name(let kind): "the name of a \(kind)"
     case .path: "a path"
     case .template: "text with {fields}"

@@ -90,6 +90,8 @@ struct SchemaChecker {
     case .count(let range): checkCount(value, text, range, type, key: key)
     case .number(let range) where YAMLValue.number(text).map(range.contains) != true:
       tellWrong(value, type.description, key: key)
+    case .lengthOr(let word) where text != word && Length(text)?.isSane != true:
+      tellWrong(value, type.description, key: key)
     case .length where Length(text)?.isSane != true: tellWrong(value, type.description, key: key)
     case .template: checkTemplate(value, text)
     default: break

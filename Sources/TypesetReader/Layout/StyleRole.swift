@@ -1,5 +1,7 @@
 // The styles that composition asks for by name.
 
+import TypesetModel
+
 /// A style of the program's own.
 package struct StyleRole: Sendable {
   package var name: String
@@ -11,6 +13,12 @@ package struct StyleRole: Sendable {
     StyleRole(name: "lead", doc: "Run-in head at a paragraph's start"),
     StyleRole(name: "strong", doc: "`**text**`"),
     StyleRole(name: "emphasis", doc: "`*text*`"),
+    StyleRole(name: "underline", doc: "`<u>text</u>`"),
+    StyleRole(name: "superscript", doc: "`x^2^`, `<sup>2</sup>`"),
+    StyleRole(name: "subscript", doc: "`H~2~O`, `<sub>2</sub>`"),
+    StyleRole(name: "name", doc: "`[鲁迅]{.name}`: a proper name, with its line (专名号)"),
+    StyleRole(name: "book", doc: "`[呐喊]{.book}`: a title, with its wavy line (书名号乙式)"),
+    StyleRole(name: "ruby", doc: "`{郝;hǎo}`: the reading, half as large as the text if it says no size"),
     StyleRole(name: "code", doc: "Code, in lines and as a block"),
     StyleRole(name: "heading-1", doc: "Title of a chapter"),
     StyleRole(name: "heading-2", doc: "Heading of the second level"),
@@ -47,6 +55,20 @@ package struct StyleRole: Sendable {
 
   /// Whether one left out is bold all the same.
   static func isBold(_ name: String) -> Bool { ["lead", "strong", "table-total"].contains(name) }
+
+  /// What a role says before the layout does.
+  static func inline(of name: String) -> InlineStyle {
+    var style = InlineStyle()
+    switch name {
+    case "underline": style.line = .underline
+    case "name": style.line = .properName
+    case "book": style.line = .bookTitle
+    case "superscript": style.position = .superscript
+    case "subscript": style.position = .subscript
+    default: break
+    }
+    return style
+  }
 
   /// The role that one left out takes after; nil = the body.
   static func parent(of name: String) -> String? {

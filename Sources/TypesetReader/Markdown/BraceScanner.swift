@@ -6,8 +6,8 @@ import TypesetModel
 extension InlineScanner {
   /// Letters between {{ and }} at most.
   private static let longestValue = 200
-  /// Letters of a ruby pair at most.
-  private static let longestRuby = 40
+  /// Letters of a base and its reading at most.
+  private static let longestRuby = 120
 
   mutating func readBrace() {
     if value(at: index + 1) == Sign.leftBrace { return readValue() }
@@ -67,7 +67,7 @@ extension InlineScanner {
 
   // MARK: Ruby
 
-  /// `{郝;hǎo}`: this version sets the base alone and says so.
+  /// `{郝;hǎo}`: a base and its reading. One of them is Chinese, or the braces are text.
   private mutating func readRuby() -> Bool {
     var semicolon: Int?
     var next = index + 1
@@ -76,20 +76,31 @@ extension InlineScanner {
       if value == Sign.leftBrace || value == Letter.softBreak || next - index > InlineScanner.longestRuby {
         return false
       }
-      if value == Sign.semicolon, semicolon == nil { semicolon = next }
+      if semicolon == nil, value == Sign.semicolon || value == 0xFF1B { semicolon = next }
       next += 1
     }
-    guard value(at: next) != nil, let semicolon, semicolon > index + 1, semicolon + 1 < next else {
+    guard value(at: next) != nil, let semicolon, semicolon > index + 1, semicolon + 1 < next,
+      letters[index..<next].contains(where: { CharacterClass.isHan($0.value) })
+    else { return false }
+    guard value(at: semicolon) == Sign.semicolon else {
+      tellWideSemicolon(semicolon, span(index..<(next + 1)))
       return false
     }
-    log.report(
-      .markdownRuby, .warning,
-      "ruby is not supported yet, “\(String(letters[(semicolon + 1)..<next]))” is left out",
-      hint: "write \\{ where a brace is meant", at: span(index..<(next + 1)))
+    let reading = String(letters[(semicolon + 1)..<next])
+    let start = nodes.count
+    nodes.append(.nothing)
+    let whole = index..<(next + 1)
     index += 1
     takeText(upTo: semicolon, isLiteral: false)
-    index = next + 1
+    close(start, as: .reading(reading), source: span(whole))
+    index = whole.upperBound
     return true
+  }
+
+  private func tellWideSemicolon(_ place: Int, _ span: SourceSpan) {
+    log.report(
+      .markdownReadingForm, .warning, "“；” parts no reading from its characters, the braces are printed",
+      hint: "write the half-width ; as in {郝;hǎo}, or \\{ where a brace is meant", at: span)
   }
 
   // MARK: Angle brackets
@@ -109,6 +120,8 @@ extension InlineScanner {
       takeText(upTo: close, isLiteral: true)
       nodes.append(.linkEnd)
       index = close + 1
+    } else if readTag(inner) {
+      return
     } else {
       if isTag(inner) || isComment { tellHTML(index..<(close + 1)) }
       takeLetter()
@@ -154,7 +167,7 @@ extension InlineScanner {
       && value(at: index + 3) == Sign.minus
   }
 
-  private func tellHTML(_ range: Range<Int>) {
+  func tellHTML(_ range: Range<Int>) {
     log.report(
       .markdownHTML, .warning, "“\(String(letters[range].prefix(40)))” is HTML and is printed as written",
       hint: "delete it; write \\< for the sign", at: span(range))

@@ -22,6 +22,8 @@ struct Piece {
   var marks: InlineMarks = []
   /// Number in the scanner's links; -1 for none.
   var link: Int32 = -1
+  /// Number in the scanner's stretches, the innermost; -1 for none.
+  var span: Int32 = -1
   /// Whether it was escaped or written as an entity: nothing is asked of it.
   var isLiteral = false
 
@@ -61,33 +63,38 @@ extension InlineScanner {
     var strong = 0
     var emphasis = 0
     var link: Int32 = -1
+    var span: Int32 = -1
     for node in nodes[range] {
       var marks: InlineMarks = strong > 0 ? .strong : []
       if emphasis > 0 { marks.insert(.emphasis) }
+      func add(_ kind: Piece.Kind, _ letter: Letter, isLiteral: Bool = false) {
+        pieces.append(
+          Piece(kind: kind, letter: letter, marks: marks, link: link, span: span, isLiteral: isLiteral))
+      }
       switch node {
-      case .letter(let letter, let isLiteral):
-        pieces.append(Piece(kind: .letter, letter: letter, marks: marks, link: link, isLiteral: isLiteral))
+      case .letter(let letter, let isLiteral): add(.letter, letter, isLiteral: isLiteral)
       case .code(let letter):
-        pieces.append(Piece(kind: .letter, letter: letter, marks: marks.union(.code), link: link))
+        marks.insert(.code)
+        add(.letter, letter)
       case .codeBreak(let letter):
-        let space = Letter(value: Sign.space, offset: letter.offset, length: letter.length)
-        pieces.append(Piece(kind: .made, letter: space, marks: marks.union(.code), link: link))
-      case .softBreak(let letter):
-        pieces.append(Piece(kind: .softBreak, letter: letter, marks: marks, link: link))
-      case .hardBreak(let letter):
-        pieces.append(Piece(kind: .hardBreak, letter: letter, marks: marks, link: link))
-      case .value(let number):
-        pieces.append(Piece(kind: .value, letter: placed(number), marks: marks, link: link))
-      case .reference(let number):
-        pieces.append(Piece(kind: .reference, letter: placed(number), marks: marks, link: link))
+        marks.insert(.code)
+        add(.made, Letter(value: Sign.space, offset: letter.offset, length: letter.length))
+      case .softBreak(let letter): add(.softBreak, letter)
+      case .hardBreak(let letter): add(.hardBreak, letter)
+      case .value(let number): add(.value, placed(number))
+      case .reference(let number): add(.reference, placed(number))
       case .linkStart(let number): link = Int32(clamping: number)
       case .linkEnd: link = -1
+      case .spanStart(let number): span = Int32(clamping: number)
+      case .spanEnd: span = span < 0 ? -1 : spans[Int(span)].parent
       case .imageStart, .imageEnd, .nothing: break
       case .delimiter(let number):
         let run = delimiters[number]
         strong -= run.closesStrong
         emphasis -= run.closesEmphasis
+        let first = pieces.count
         pieces += printed(run, isStrong: strong > 0, isEmphasis: emphasis > 0, link: link)
+        for index in first..<pieces.count { pieces[index].span = span }
         strong += run.opensStrong
         emphasis += run.opensEmphasis
       }
@@ -175,6 +182,7 @@ enum Flow {
     space.letter.value = Sign.space
     space.marks = left.marks.intersection(right.marks)
     space.link = left.link == right.link ? left.link : -1
+    space.span = left.span == right.span ? left.span : -1
     return space
   }
 

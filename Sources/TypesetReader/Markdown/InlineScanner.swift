@@ -19,6 +19,8 @@ enum InlineNode {
   case linkEnd
   case imageStart(Int)
   case imageEnd
+  case spanStart(Int)
+  case spanEnd
   /// A sign that belongs to the node before it.
   case nothing
 }
@@ -74,6 +76,10 @@ struct InlineScanner {
   var brackets: [OpenBracket] = []
   /// Brackets below this number can be no link: one stands inside them.
   var linkFloor = 0
+  /// Stretches in the order in which they end; a number in a node or piece is an index.
+  var spans: [SpanMark] = []
+  /// `<u>` and the like that wait for their end.
+  var tags: [OpenTag] = []
   /// Where runs of backticks begin, by their length; made when the first is met.
   var backticks: [Int: [Int]]?
 
@@ -89,6 +95,7 @@ struct InlineScanner {
     scanner.nodes.reserveCapacity(letters.count)
     while scanner.index < letters.count { scanner.step() }
     scanner.resolveEmphasis(from: 0)
+    scanner.finishSpans()
     log.steps += letters.count
     return scanner
   }
@@ -112,6 +119,7 @@ struct InlineScanner {
     case (_, Sign.bang) where self.value(at: index + 1) == Sign.leftBracket: openBracket(isImage: true)
     case (_, Sign.rightBracket): closeBracket()
     case (_, Sign.less): readAngle()
+    case (_, Sign.caret), (_, Sign.tilde): readScript()
     default: takeLetter()
     }
   }

@@ -1,6 +1,5 @@
 // From bytes to letters and lines: decoding, line ends, invisible characters. Each kind of mending is told.
 
-import Foundation
 import TypesetDiagnostics
 
 /// Reads the bytes of a file; what can not stand in a text is mended and told once a kind.
@@ -161,21 +160,14 @@ struct InputMender {
     return keep(Letter(value: Sign.space, offset: letter.offset, length: letter.length))
   }
 
-  /// Text is kept as written: which of two forms a name has is not for the program to say.
   private func tellCompatibility(_ letter: Letter) {
-    guard let scalar = Unicode.Scalar(letter.value),
-      let plain = String(scalar).precomposedStringWithCanonicalMapping.unicodeScalars.first, plain != scalar
-    else { return }
+    guard let finding = CompatibilityCheck.finding(of: letter.value) else { return }
     log.tally(
-      .markdownCompatibility, key: letter.value, .note,
-      "“\(scalar)” is the compatibility character \(name(letter.value)) and not found by searching",
-      hint: "type “\(plain)” \(name(plain.value)) if that is meant", at: log.span(letter.offset, letter.end))
+      .markdownCompatibility, key: letter.value, .note, finding.message, hint: finding.hint,
+      at: log.span(letter.offset, letter.end))
   }
 
   private func value(at index: Int) -> UInt32? { index < raw.count ? raw[index].value : nil }
 
-  private func name(_ value: UInt32) -> String {
-    let digits = String(value, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
+  private func name(_ value: UInt32) -> String { CompatibilityCheck.name(value) }
 }

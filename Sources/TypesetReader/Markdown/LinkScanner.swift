@@ -50,12 +50,14 @@ extension InlineScanner {
     guard let open = brackets.popLast() else { return takeLetter() }
     let isInactive = !open.isImage && brackets.count < linkFloor
     linkFloor = min(linkFloor, brackets.count)
-    guard !isInactive else { return takeLetter() }
+    guard !isInactive else { return finishSpan(open) ? () : takeLetter() }
     guard let tail = linkTail(at: index + 1) else {
+      if !open.isImage, finishSpan(open) { return }
       tellForm(after: open)
       return takeLetter()
     }
     resolveEmphasis(from: open.delimiters)
+    dropTags(from: open.node)
     if open.isImage { finishImage(open, tail) } else { finishLink(open, tail) }
   }
 

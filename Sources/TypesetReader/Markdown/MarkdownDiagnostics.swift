@@ -25,8 +25,10 @@ extension DiagnosticID {
   package static let markdownUnclosedValue = DiagnosticID("unclosed-value")
   /// {{…}} that is no path of two or three parts.
   package static let markdownValueForm = DiagnosticID("value-form")
-  /// {字;zì}: not in this version.
-  package static let markdownRuby = DiagnosticID("ruby-unsupported")
+  /// {字；zì} with a full-width semicolon.
+  package static let markdownReadingForm = DiagnosticID("reading-form")
+  /// {word} after a bracket: the name of a style begins with a dot.
+  package static let markdownSpanForm = DiagnosticID("span-form")
   /// [^1]: not in this version.
   package static let markdownNote = DiagnosticID("note-unsupported")
   /// An HTML tag or comment.

@@ -7,6 +7,7 @@ import TypesetModel
 struct RunBuilder {
   let contents: [PlacedContent]
   let links: [String]
+  private let scanner: InlineScanner
   let log: ReadingLog
   /// Whether Chinese punctuation is looked at.
   let checksProse: Bool
@@ -15,6 +16,7 @@ struct RunBuilder {
   init(_ scanner: InlineScanner) {
     contents = scanner.contents
     links = scanner.links
+    self.scanner = scanner
     log = scanner.log
     checksProse = scanner.syntax != .layout
   }
@@ -46,10 +48,11 @@ struct RunBuilder {
     var end: UInt32
     var marks: InlineMarks
     var link: Int32
+    var span: Int32
 
     func takes(_ piece: Piece) -> Bool {
       guard case .letter = piece.kind, piece.letter.isExact, piece.letter.offset == end else { return false }
-      return piece.marks == marks && piece.link == link
+      return piece.marks == marks && piece.link == link && piece.span == span
     }
   }
 
@@ -57,12 +60,13 @@ struct RunBuilder {
     guard case .letter = piece.kind, piece.letter.isExact else { return nil }
     return OpenRun(
       text: String([piece.letter]), start: piece.letter.offset, end: piece.letter.end, marks: piece.marks,
-      link: piece.link)
+      link: piece.link, span: piece.span)
   }
 
   private func run(_ open: OpenRun) -> InlineRun {
     InlineRun(
-      .text(open.text), marks: open.marks, link: target(open.link), source: log.span(open.start, open.end))
+      .text(open.text), marks: open.marks, link: target(open.link), spans: scanner.chain(open.span),
+      source: log.span(open.start, open.end))
   }
 
   private func target(_ link: Int32) -> String? {
@@ -77,7 +81,7 @@ struct RunBuilder {
       case .value, .reference: contents[Int(piece.letter.value)].content
       }
     return InlineRun(
-      content, marks: piece.marks, link: target(piece.link),
+      content, marks: piece.marks, link: target(piece.link), spans: scanner.chain(piece.span),
       source: log.span(piece.letter.offset, piece.letter.end))
   }
 }

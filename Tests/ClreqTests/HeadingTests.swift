@@ -1,0 +1,65 @@
+// Headings: whole lines of the grid, sizes, places, and the text that stays with them.
+
+import Testing
+
+@Suite struct HeadingTests {
+  private static let levels: [(sign: String, style: String, size: Double)] = [
+    ("##", "heading-2: {size: 14pt, pitch: 22pt, lines: 2, align: center}", 14),
+    ("##", "heading-2: {size: 18pt, pitch: 27pt, lines: 3, align: center}", 18),
+    ("###", "heading-3: {size: 12pt, pitch: 16pt, lines: 1, lines-before: 0, align: start}", 12),
+    ("###", "heading-3: {size: 15pt, pitch: 20pt, lines: 2, align: start}", 15),
+  ]
+
+  /// The body after a heading stands on the grid of the body before it.
+  @Test func headingsTakeWholeLines() throws {
+    let body = String(repeating: "永", count: 30)
+    for (place, level) in HeadingTests.levels.enumerated() {
+      let specimen = try Press.set("\(body)\n\n\(level.sign) 标题\n\n\(body)", Setting().style(level.style))
+      let lines = specimen.lines
+      let distance = (lines[2].baseline - lines[1].baseline) / 16
+      measure(.headings, "heading \(place + 1) takes whole lines", distance - distance.rounded(), is: 0)
+      measure(.headings, "heading \(place + 1) stands between", distance, in: 2...6, off: 1)
+    }
+  }
+
+  @Test func sizesAndPlacesAreThoseOfTheStyle() throws {
+    for (place, level) in HeadingTests.levels.enumerated() {
+      let specimen = try Press.set("永永\n\n\(level.sign) 标题\n\n永永", Setting().style(level.style))
+      let heading = try #require(specimen.lines(ofSize: level.size).first)
+      measure(
+        .headingStyles, "heading \(place + 1) is larger than the body", heading.glyphs[0].size / 10,
+        in: 1.1...3, off: 1)
+      let middle = (heading.glyphs[0].x + heading.glyphs[1].x + level.size - 80) / 20
+      if level.style.contains("center") {
+        measure(
+          .headingStyles, "heading \(place + 1) is centred", middle, is: 10, off: heading.glyphs[0].size / 10)
+      } else {
+        measure(.headingStyles, "heading \(place + 1) begins the line", heading.pens[0], is: 0, off: middle)
+      }
+    }
+  }
+
+  /// A heading goes on with its text: to the next column where the foot has no room.
+  @Test func headingsStayWithTheirText() throws {
+    for lines in 4...7 {
+      let body = String(repeating: "永", count: 12 * lines)
+      let specimen = try Press.set(
+        "\(body)\n\n### 标题\n\n\(body)",
+        Setting(measure: 12, columns: 2).style("heading-3: {size: 12pt, pitch: 16pt}"))
+      let heading = try #require(specimen.lines(ofSize: 12).first)
+      let below = specimen.lines.filter { $0.start == heading.start && $0.baseline > heading.baseline }
+      measure(.headings, "lines under a heading, \(lines) before it", Double(below.count), in: 2...40)
+    }
+  }
+
+  /// The words of a run-in heading open the paragraph, in Hei.
+  @Test func runInHeadingsOpenTheParagraph() throws {
+    let specimen = try Press.set("**督企业。**监督永永", Setting(body: "indent: 2字"))
+    measure(.runIn, "a run-in head stands after the indent", specimen.line.pens[0], is: 2)
+    measure(
+      .runIn, "a run-in head is Hei", specimen.page.glyphs[0].font.contains("Sans") ? 1 : 0, is: 1,
+      off: specimen.page.glyphs[5].font.contains("Sans") ? 1 : 0)
+    measure(
+      .runIn, "its text follows on the line", specimen.line.pen(of: "监") - specimen.line.pen(of: "业"), is: 2)
+  }
+}

@@ -1,0 +1,103 @@
+// Marks at line edges: what may not begin or end a line, and what gives up its blank there; at every measure 8–40 字.
+
+import Testing
+
+@Suite struct LineEdgeTests {
+  /// The mark would begin the second line: n characters stand before it.
+  @Test func noLineBeginsWithStopsClosersConnectorsInterpunctsSolidi() throws {
+    let (on, off) = (try Sheets.gb.get(), try Sheets.none.get())
+    for mark in SheetTexts.noStart {
+      let key = "start \(mark)"
+      measure(
+        .edges, "\(mark) does not begin a line", on.least(key, pen(of: mark)), in: 0.7...40,
+        off: off.most(key, pen(of: mark)))
+    }
+  }
+
+  /// The mark would end the first line: n − 1 characters stand before it.
+  @Test func noLineEndsWithAnOpener() throws {
+    let (on, off) = (try Sheets.gb.get(), try Sheets.none.get())
+    for mark in SheetTexts.noEnd {
+      let key = "end \(mark)"
+      measure(
+        .edges, "\(mark) does not end a line", on.least(key, room(after: mark)), in: 1...40,
+        off: off.most(key, room(after: mark)))
+    }
+  }
+
+  /// Level basic holds what gb holds but for ／.
+  @Test func levelBasicKeepsTheEdgesToo() throws {
+    let (on, off) = (try Sheets.basic.get(), try Sheets.none.get())
+    for mark in ["，", "。", "”", "）", "·", "～"] {
+      let key = "start \(mark)"
+      measure(
+        .edges, "\(mark) does not begin a line (basic)", on.least(key, pen(of: mark)), in: 0.7...40,
+        off: off.most(key, pen(of: mark)))
+    }
+    for mark in ["（", "“", "《"] {
+      let key = "end \(mark)"
+      measure(
+        .edges, "\(mark) does not end a line (basic)", on.least(key, room(after: mark)), in: 1...40,
+        off: off.most(key, room(after: mark)))
+    }
+  }
+
+  /// Level gb keeps ／ from line ends, level strict —— and …… from line starts.
+  @Test func levelsAddTheirMarks() throws {
+    measure(
+      .edges, "／ does not end a line (gb)", try Sheets.gb.get().least("end ／", room(after: "／")),
+      in: 0.6...40,
+      off: try Sheets.basic.get().most("end ／", room(after: "／")))
+    for mark in ["——", "……"] {
+      let key = "start \(mark)"
+      measure(
+        .edges, "\(mark) does not begin a line (strict)", try Sheets.strict.get().least(key, pen(of: mark)),
+        in: 0.7...40, off: try Sheets.gb.get().most(key, pen(of: mark)))
+    }
+  }
+
+  /// A full-width mark at a line's end takes half an em: its ink ends on the measure.
+  @Test func endMarksTakeHalfAnEm() throws {
+    let on = try Sheets.gb.get()
+    for mark in SheetTexts.endMarks {
+      let width = on.worst("full \(mark)", from: 0.5) { specimen, count in
+        count - pen(of: mark)(specimen, count)
+      }
+      measure(.lineEnds, "\(mark) at a line’s end", width, is: 0.5)
+    }
+  }
+
+  /// An opener at a line's start gives up the half em before its ink.
+  @Test func openersAtTheStartLoseHalfAnEm() throws {
+    let on = try Sheets.gb.get()
+    for mark in SheetTexts.noEnd {
+      let pen = on.worst("start \(mark)", from: -0.5, pen(of: mark))
+      measure(.lineEnds, "\(mark) at a line’s start", pen, is: -0.5)
+    }
+  }
+
+  /// After the indent all openers are trimmed alike, with Latin in the line too (F05).
+  @Test func openersAfterTheIndentLoseHalfAnEm() throws {
+    for rest in ["口口口口", "口AI口"] {
+      let on = try Press.set(SheetTexts.noEnd.map { $0 + rest }, Setting(body: "indent: 2字"))
+      for (mark, specimen) in zip(SheetTexts.noEnd, on) {
+        measure(.lineEnds, "\(mark) before \(rest) after the indent", specimen.line.pens[0], is: 1.5)
+      }
+    }
+    let han = try Press.set("汉口口口", Setting(body: "indent: 2字"))
+    measure(.lineEnds, "汉 after the indent", han.line.pens[0], is: 2)
+  }
+
+  /// Where the mark's pen stands on its line.
+  private func pen(of mark: String) -> (Specimen, Double) -> Double {
+    { specimen, _ in
+      let first = mark.first ?? "口"
+      return specimen.lines.first { $0.text.contains(first) }?.pen(of: first) ?? .nan
+    }
+  }
+
+  /// The ems that the line has left after the mark's square.
+  private func room(after mark: String) -> (Specimen, Double) -> Double {
+    { specimen, count in count - pen(of: mark)(specimen, count) - 1 }
+  }
+}

@@ -1,0 +1,130 @@
+// Han beside Latin and figures: the gap, where none stands, and what stretches.
+
+import Testing
+
+@Suite struct MixedTextTests {
+  private static let beside = ["A", "Z9", "5", "2024", "x", "α", "é", "IV", "3D"]
+
+  @Test func gapBesideLettersAndFigures() throws {
+    let texts = MixedTextTests.beside.map { "口甲\($0)乙口" }
+    let on = try Press.set(texts, Setting())
+    let off = try Press.set(texts, Setting().text("latin-gap: 0em"))
+    for (place, words) in MixedTextTests.beside.enumerated() {
+      measure(
+        .mixed, "gap before \(words)", before(words, on[place]), is: 0.25, off: before(words, off[place]))
+      measure(.mixed, "gap after \(words)", after(words, on[place]), is: 0.25, off: after(words, off[place]))
+    }
+  }
+
+  @Test(arguments: [9, 10.5, 14, 22]) func gapGrowsWithTheSize(size: Double) throws {
+    let texts = ["口甲A乙口"]
+    let setting = Setting(size: size, pitch: size * 1.6)
+    let on = try Press.set(texts, setting)[0]
+    let off = try Press.set(texts, setting.text("latin-gap: 1/8em"))[0]
+    measure(.mixed, "gap at \(size) pt", before("A", on), is: 0.25, off: before("A", off))
+    measure(.mixed, "an eighth as asked, at \(size) pt", before("A", off), is: 0.125)
+  }
+
+  /// A typed space, a soft break, bold and code make the same single gap.
+  @Test func theGapIsSingle() throws {
+    let texts = [
+      "口甲 A 乙口", "口甲\nA\n乙口", "口甲**A**乙口", "口甲 **A** 乙口", "口甲[A](https://example.org)乙口", "口甲*A*乙口",
+    ]
+    let names = ["typed space", "soft break", "bold", "bold and space", "link", "emphasis"]
+    let off = try Press.set(texts, Setting().text("latin-gap: 0em"))
+    for (place, specimen) in try Press.set(texts, Setting()).enumerated() {
+      measure(
+        .mixed, "\(names[place]): before", before("A", specimen), is: 0.25, off: before("A", off[place]))
+      measure(.mixed, "\(names[place]): after", after("A", specimen), is: 0.25, off: after("A", off[place]))
+    }
+  }
+
+  @Test func noGapBesideFullWidthMarks() throws {
+    let befores = "，。、；：！？）》”".map(String.init)
+    let afters = "，。、；：！？（《“".map(String.init)
+    for (mark, specimen) in zip(befores, try Press.set(befores.map { "口\($0)A乙" }, Setting())) {
+      measure(
+        .western, "no gap after \(mark)", specimen.line.gap(after: mark.first ?? "口", before: "A"), is: 0,
+        off: after("A", specimen))
+    }
+    for (mark, specimen) in zip(afters, try Press.set(afters.map { "甲A\($0)口" }, Setting())) {
+      measure(
+        .western, "no gap before \(mark)", specimen.line.gap(after: "A", before: mark.first ?? "口"), is: 0,
+        off: before("A", specimen))
+    }
+    let inside = try Press.set(["甲（A）乙", "甲《A》乙", "甲“A”乙"], Setting())
+    for (marks, specimen) in zip(["（）", "《》", "“”"], inside) {
+      let open = marks.first ?? "口"
+      let close = marks.last ?? "口"
+      measure(.western, "no gap inside \(marks)", specimen.line.gap(after: open, before: "A"), is: 0)
+      measure(
+        .western, "no gap inside \(marks), at the end", specimen.line.gap(after: "A", before: close), is: 0)
+    }
+  }
+
+  /// Latin at a line's edge stands flush.
+  @Test func noGapAtLineEdges() throws {
+    let lead = String(repeating: "口", count: 20)
+    let start = try Press.set("\(lead)WWWW\(lead)口口", Setting())
+    let second = try #require(start.line(with: "WWWW"))
+    measure(.mixed, "Latin at a line’s start is flush", second.pens[0], is: 0, off: after("W", start))
+    let words = "口口口口口口口口口口口口口口口口 WWWW"
+    let end = try Press.set("\(words)\(lead)口口", Setting())
+    let line = try #require(end.line(with: "WWWW"))
+    let last = try #require(line.glyphs.last)
+    measure(
+      .mixed, "Latin at a line’s end is flush", (last.x + last.advance - 40) / 10, is: 20,
+      off: (last.x + last.advance - 40) / 10 + 0.25)
+    let centred = try Press.set("AI行动", Setting(body: "indent: 0字, align: center"))
+    let middle = (centred.line.pens[0] + centred.line.pen(of: "动") + 1) / 2
+    measure(.mixed, "a centred line has no gap at its edge (F19)", middle, is: 10)
+  }
+
+  /// No space character between the words: searching and copying find 第19届 (F20).
+  @Test func theFileHoldsNoSpaceInTheGap() throws {
+    let texts = ["第19届AI大会"]
+    for specimen in try Press.set(texts, Setting()) {
+      measure(.mixed, "glyphs of 第19届AI大会", Double(specimen.line.glyphs.count), is: 8)
+    }
+  }
+
+  /// A stretched line opens gaps between Han and beside Latin, never inside words and figures.
+  @Test func wordsAndFiguresDoNotStretch() throws {
+    let text = "口口口 Minister 口口 20241231 口 WWWWWWWWWWW 口口口口口口口口口口口口口口口口口"
+    for measured in [19, 20, 21] {
+      let specimen = try Press.set(text, Setting(measure: measured))
+      for word in ["Minister", "20241231"] {
+        guard let line = specimen.line(with: word), let first = word.first else { continue }
+        let start = try #require(line.glyphs.firstIndex { $0.character == first })
+        let glyphs = line.glyphs[start..<(start + word.count)]
+        let opened = zip(glyphs, glyphs.dropFirst()).map { ($1.x - $0.x - $0.advance) / 10 }.max() ?? .nan
+        measure(
+          .western, "\(word) does not stretch at \(measured) 字", opened, is: 0, off: line.hanGaps.max(),
+          within: 0.025)
+      }
+    }
+  }
+
+  /// Without gaps, too, every line but the last ends on the measure.
+  @Test func linesWithoutGapsAreFull() throws {
+    let text = String(repeating: "第19届大会有5G和PDF两个分会，共1248人", count: 5)
+    for measured in [9, 14, 20, 27, 40] {
+      let specimen = try Press.set(text, Setting(measure: measured).text("latin-gap: 0em"))
+      let ends = specimen.lines.dropLast().map { abs($0.end - Double(measured)) }.max() ?? .nan
+      measure(.necessity, "lines of \(measured) 字 without gaps beside Latin", ends, is: 0, within: 0.012)
+    }
+  }
+
+  private func before(_ words: String, _ specimen: Specimen) -> Double {
+    specimen.line.gap(after: "甲", before: words.first ?? "口")
+  }
+
+  private func after(_ words: String, _ specimen: Specimen) -> Double {
+    let line = specimen.lines.first { $0.text.contains(words.last ?? "口") } ?? specimen.line
+    guard let place = line.glyphs.lastIndex(where: { $0.character == words.last }),
+      place + 1 < line.glyphs.count
+    else { return .nan }
+    let next = line.glyphs[(place + 1)...].first { $0.character != " " }
+    return ((next?.x ?? .nan) - line.glyphs[place].x - line.glyphs[place].advance) / line.em
+  }
+}

@@ -1,0 +1,114 @@
+// Paragraphs: indents, alignment, last lines.
+
+import Testing
+
+@Suite struct ParagraphTests {
+  @Test func firstLinesAreIndented() throws {
+    let text = String(repeating: "永", count: 50)
+    for (indent, size) in [(2, 9.0), (2, 10.5), (2, 12.0), (2, 16.0), (1, 10.5), (4, 10.5)] {
+      let setting = Setting(measure: 20, size: size, pitch: size * 1.6, body: "indent: \(indent)字")
+      let on = try Press.set(text, setting)
+      let off = try Press.set(text, setting.body("indent: 0字"))
+      measure(
+        .firstLine, "first line at \(size) pt", on.line.pens[0], is: Double(indent), off: off.line.pens[0])
+      measure(.firstLine, "second line at \(size) pt", on.lines[1].pens[0], is: 0)
+    }
+  }
+
+  /// Every paragraph, the first after a heading, a table, a list too (F23).
+  @Test func everyParagraphIsIndented() throws {
+    let text = "### 黑\n\n永永\n\n| 甲 | 乙 |\n|--|--|\n| 丙 | 丁 |\n\n春春\n\n- 项\n\n夏夏\n\n> 引\n\n秋秋"
+    let on = try Press.set(text, Setting(body: "indent: 2字"))
+    let off = try Press.set(text, Setting())
+    for (words, place) in [("永永", "a heading"), ("春春", "a table"), ("夏夏", "a list"), ("秋秋", "a quotation")] {
+      measure(
+        .firstLine, "after \(place)", on.line(with: words)?.pens[0] ?? .nan, is: 2,
+        off: off.line(with: words)?.pens[0])
+    }
+  }
+
+  @Test func blocksAreIndentedByWholeEms() throws {
+    let words = String(repeating: "楷", count: 40)
+    for indent in [1, 2, 4] {
+      let quote = "quote: {start-indent: \(indent)字, end-indent: \(indent)字, indent: 0字}"
+      let on = try Press.set("> \(words)", Setting().style(quote))
+      let off = try Press.set(
+        "> \(words)", Setting().style("quote: {start-indent: 0字, end-indent: 0字, indent: 0字}"))
+      for line in [0, 1] {
+        measure(
+          .blockIndent, "quotation of \(indent) 字, line \(line + 1)", on.lines[line].pens[0],
+          is: Double(indent),
+          off: off.lines[line].pens[0])
+      }
+      measure(
+        .blockIndent, "quotation of \(indent) 字, end", on.line.end, is: Double(20 - indent), off: off.line.end
+      )
+    }
+  }
+
+  /// All lines of an item begin where its first does (凸排).
+  @Test func itemsHang() throws {
+    let words = String(repeating: "永", count: 40)
+    for (sign, name) in [("- ", "disc"), ("1. ", "number")] {
+      let specimen = try Press.set("\(sign)\(words)", Setting(body: "indent: 0字"))
+      let lines = specimen.lines.filter { $0.text.contains("永") }
+      measure(
+        .firstLine, "hanging lines of a \(name)", lines[1].pens[0], is: lines[0].pen(of: "永"), off: 0)
+      measure(
+        .firstLine, "hanging lines of a \(name), last", lines[2].pens[0], is: lines[0].pen(of: "永"), off: 0)
+    }
+  }
+
+  @Test func shortLinesStandWhereTheStyleSays() throws {
+    for text in ["永永永永永", "永（永）永", "永，永。", "2024年AI"] {
+      let set = { (align: String) in try Press.set(text, Setting(body: "indent: 0字, align: \(align)")).line }
+      let (start, center, end) = (try set("start"), try set("center"), try set("end"))
+      let width = start.end - start.pens[0]
+      measure(.alignments, "\(text) at the start", start.pens[0], is: 0, off: end.pens[0])
+      measure(
+        .alignments, "\(text) in the middle", center.pens[0] + width / 2, is: 10,
+        off: start.pens[0] + width / 2)
+      measure(.alignments, "\(text) at the end", end.end, is: 20, off: start.end)
+    }
+  }
+
+  /// The last line is never one character, nor one character and a mark.
+  @Test func noLoneLastCharacter() throws {
+    let sheet = try Sheets.gb.get()
+    let count = { (specimen: Specimen, _: Double) in
+      Double(specimen.lines.last?.text.filter { $0 == "永" }.count ?? 0)
+    }
+    // At 8 字 a line of 7 characters would open by 1/6 em: there the breaker leaves the lone character.
+    measure(
+      .orphans, "k lines and one character, from 9 字 on", sheet.least("orphan", from: 9, count), in: 2...40,
+      off: sheet.least("forced", count))
+    measure(
+      .orphans, "full lines and a stop, from 9 字 on", sheet.least("orphan stop", from: 9, count), in: 2...40,
+      off: sheet.least("forced", count))
+    let gap = sheet.most("orphan") { specimen, _ in specimen.lines.flatMap(\.hanGaps).max() ?? .nan }
+    measure(.orphans, "no hole above the last line", gap, in: 0...0.35)
+  }
+
+  /// A paragraph's last line does not open a column, its first does not close one.
+  @Test func noLoneLineAtColumnEdges() throws {
+    for count in [4, 5, 6, 7] {
+      let text = (0..<3).map { _ in String(repeating: "永", count: 12 * count - 3) }.joined(separator: "\n\n")
+      let specimen = try Press.set(text, Setting(measure: 12, columns: 2))
+      let starts = Set(specimen.lines.map(\.start)).sorted()
+      let second = specimen.lines.filter { $0.start == starts.last }
+      measure(
+        .orphans, "the second column of \(count)-line paragraphs opens with a full line", second[0].end,
+        is: 12)
+    }
+  }
+
+  /// The last line is not stretched.
+  @Test(arguments: [12, 17, 24, 33]) func theLastLineIsLeftAlone(count: Int) throws {
+    let text = String(repeating: "永", count: count * 2) + "，" + String(repeating: "永", count: count / 2)
+    let specimen = try Press.set(text, Setting(measure: count))
+    let last = try #require(specimen.lines.last)
+    measure(
+      .expansion, "last line at \(count) 字", last.hanGaps.max() ?? .nan, is: 0,
+      off: specimen.lines.dropLast().flatMap(\.hanGaps).max())
+  }
+}

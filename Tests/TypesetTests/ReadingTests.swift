@@ -1,0 +1,111 @@
+// Pinyin above and zhuyin beside (CLREQ 3.3), measured on the page.
+
+import Testing
+import Typeset
+
+@Suite struct ReadingTests {
+  private func start(_ word: String, _ page: InlinePage) throws -> (x: Double, run: GlyphRun) {
+    let run = try #require(
+      page.runs.first { String(decoding: $0.text, as: UTF8.self) == word && $0.size < 10 }, "\(word)")
+    return (try #require(run.glyphs.first).x, run)
+  }
+
+  @Test func pinyinIsHalfAsLargeAboveTheMiddle() throws {
+    let page = try InlinePage("代表{一;yī}春宇。\n")
+    let (x, run) = try start("yī", page)
+    let base = try page.mark("一")
+    #expect(run.size == 5)
+    let width = (try start("yī", page).run.glyphs.last).map { $0.x - x } ?? 0
+    // The last letter, ī, is about 0.3 em wide.
+    #expect(isNear(x + (width + 1.5) / 2, base.x + 5, within: 0.4))
+    #expect(run.baseline < base.baseline - 8.8 && run.baseline > base.baseline - 8.8 - 3)
+    #expect(try isNear((page.mark("春")).x, base.x + 10), "a short reading moves nothing")
+  }
+
+  @Test func longReadingsOfNeighboursKeepAQuarterEm() throws {
+    let page = try InlinePage("{双双;shuāng shuāng}\n")
+    let readings = page.runs.filter { $0.size == 5 }
+    try #require(readings.count == 2)
+    let width = (try #require(readings[0].glyphs.last).x - readings[0].glyphs[0].x) + 2.9
+    #expect(readings[1].glyphs[0].x - readings[0].glyphs[0].x - width >= 1.25 - 0.4)
+    let marks = page.marks.filter { $0.text == "双" }
+    #expect(marks[1].x - marks[0].x > 12, "the characters make room")
+  }
+
+  @Test func aLongReadingReachesOverItsNeighbour() throws {
+    let page = try InlinePage("老{庄;zhuāng}重\n")
+    let (x, _) = try start("zhuāng", page)
+    let (before, base, after) = (try page.mark("老"), try page.mark("庄"), try page.mark("重"))
+    #expect(x < base.x && x >= before.x + 10 - 2.5 - 0.01)
+    #expect(isNear(base.x + 5 - before.x, after.x + 5 - base.x, within: 2.6))
+  }
+
+  @Test func readingsStayInsideTheMeasure() throws {
+    let page = try InlinePage("{庄;zhuāng}重\n")
+    #expect(try isNear(start("zhuāng", page).x, InlinePage.left))
+  }
+
+  @Test func readingsNeverChangeTheLineGap() throws {
+    let text = String(repeating: "{统;tǒng}计", count: 40)
+    let page = try InlinePage(text + "\n")
+    #expect(page.baselines.count > 2)
+    #expect(zip(page.baselines, page.baselines.dropFirst()).allSatisfy { isNear($1 - $0, 18) })
+    #expect(page.findings.isEmpty)
+    let narrow = try InlinePage(text + "\n", pitch: "15pt")
+    #expect(narrow.findings.contains { $0.contains("[narrow-line-gap]") })
+  }
+
+  @Test func wordsAreReadAsOne() throws {
+    let page = try InlinePage("{北京;Běijīng}与{花儿;huār}和{人工智能;artificial intelligence}。\n")
+    let readings = page.runs.filter { $0.size == 5 }.map { String(decoding: $0.text, as: UTF8.self) }
+    #expect(readings == ["Běijīng", "huār", "artificial intelligence"])
+  }
+
+  /// The base is found by searching; what is read comes after the line.
+  @Test func baseTextStaysWholeInTheFile() throws {
+    let page = try InlinePage("代表{郝;hǎo}春宇与{北京;běi jīng}市。\n")
+    let raw = try page.rawText()
+    #expect(raw.bare.contains("代表郝春宇与北京市。"))
+    #expect(raw.contains("hǎo") && raw.contains("běi"))
+  }
+
+  @Test func readingsAreTaggedAsRuby() throws {
+    let page = try InlinePage("代表{郝;hǎo}春宇与{北京;běi jīng}市。\n")
+    func text(_ role: StructureRole) -> [String] {
+      let nodes = page.document.composed.structure
+      return nodes.indices.filter { nodes[$0].role == role }.map { node in
+        page.items.reduce(into: "") { text, item in
+          guard item.structure.rawValue == Int32(node), case .text(let run) = item.content else { return }
+          text += String(decoding: run.text, as: UTF8.self)
+        }
+      }
+    }
+    #expect(text(.rubyBase) == ["郝", "北京"] && text(.rubyText) == ["hǎo", "běijīng"])
+    _ = try page.rawText()
+    let tags = try run("pdfinfo", ["-struct", page.folder.path + "/page.pdf"]).output
+    #expect(tags.contains("Ruby") && tags.contains("RB") && tags.contains("RT"))
+  }
+
+  @Test func zhuyinStandsAtTheRight() throws {
+    let page = try InlinePage("甲{春眠;ㄔㄨㄣ ㄇㄧㄢˊ}乙\n")
+    let (spring, sleep, after) = (try page.mark("春"), try page.mark("眠"), try page.mark("乙"))
+    #expect(isNear(sleep.x - spring.x, 15) && isNear(after.x - sleep.x, 15), "half an em beside each")
+    let signs = page.marks.filter { $0.size == 3 }
+    try #require(signs.map(\.text) == ["ㄔ", "ㄨ", "ㄣ", "ㄇ", "ㄧ", "ㄢ"], "3 : 10")
+    for sign in signs.prefix(3) { #expect(sign.x > spring.x + 10 && sign.x + 3 <= spring.x + 15) }
+    #expect(isNear(signs[1].baseline - signs[0].baseline, 3))
+    // The three signs stand about the middle of the em box.
+    #expect(isNear(signs[1].baseline - 0.38 * 3, spring.baseline - 3.8))
+    let tone = try #require(page.marks.first { $0.text == "ˊ" })
+    #expect(tone.x > signs[5].x + 1.5)
+  }
+
+  @Test func zhuyinOfAnotherCountIsTold() throws {
+    let page = try InlinePage("{北京市;ㄅㄟˇ ㄐㄧㄥ}\n")
+    #expect(page.findings.contains { $0.contains("[reading-count]") && $0.contains("chapter.md:1:1") })
+  }
+
+  @Test func bracesWithoutHanAreText() throws {
+    #expect(try InlinePage("集合{a;b}与\\{郝;hǎo}\n").rawText().contains("{a;b}"))
+  }
+}

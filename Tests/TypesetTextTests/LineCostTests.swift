@@ -1,0 +1,94 @@
+// What the breaker prefers: each preference on a text where first-fit, or a text without the trouble, differs.
+
+import Testing
+import TypesetText
+
+@Suite struct LineCostTests {
+  private func parted(_ text: String, _ measure: Int, at pair: String, firstFit: Bool = false) -> Bool {
+    let lines = GridParagraph(text, measure: Double(measure), indent: 2, firstFit: firstFit).strings
+    let (left, right) = (pair.prefix { $0 != "|" }, pair.drop { $0 != "|" }.dropFirst())
+    return zip(lines, lines.dropFirst()).contains { $0.hasSuffix(left) && $1.hasPrefix(right) }
+  }
+
+  /// How many of the texts with 0 to 39 characters before `middle` are parted at `pair`.
+  private func count(_ middle: String, at pair: String, measure: Int, firstFit: Bool = false) -> Int {
+    (0..<40).filter { length in
+      let text =
+        String(String(repeating: "口口口口口口，", count: 30).prefix(80 + length)) + middle
+        + String(repeating: "口口口，", count: 12) + "。"
+      return parted(text, measure, at: pair, firstFit: firstFit)
+    }.count
+  }
+
+  @Test(
+    arguments: [
+      ("103个", "3|个"), ("2024年", "4|年"), ("二〇二四年", "〇|二"), ("二〇二四年", "四|年"), ("5 km", "5|km"),
+      ("103 个", "3|个"),
+    ])
+  func numbersStayWithTheirUnits(text: String, pair: String) {
+    for measure in [22, 40] {
+      let parted = count(text, at: pair, measure: measure)
+      let first = count(text, at: pair, measure: measure, firstFit: true)
+      #expect(parted <= 2 && parted * 2 <= first, "\(parted) and \(first) at \(measure)")
+    }
+  }
+
+  @Test func shortQuotedTermsStayWhole() {
+    let pairs = ["实|干", "干|家"]
+    let parted = pairs.map { count("“实干家”", at: $0, measure: 40) }.reduce(0, +)
+    let first = pairs.map { count("“实干家”", at: $0, measure: 40, firstFit: true) }.reduce(0, +)
+    #expect(parted * 2 <= first && first > 0, "\(parted) and \(first)")
+  }
+
+  /// A long quotation is text like any other: it may be parted.
+  @Test func longQuotationsMayBeParted() {
+    let quotation = "“" + "甲乙丙丁戊己庚辛壬癸".map(String.init).joined() + "”"
+    let pairs = ["甲|乙", "乙|丙", "丙|丁", "丁|戊", "戊|己", "己|庚", "庚|辛"]
+    #expect(pairs.contains { count(quotation, at: $0, measure: 22) > 0 })
+  }
+
+  /// One character too many is bought by gaps, not by commas at half width.
+  @Test func gapsOpenBeforeCommasAreHalved() {
+    let sentence = "口口口口口，口口口口口，口口口口口，口口口口口口口口"
+    let paragraph = GridParagraph(
+      String(repeating: sentence, count: 4) + "口口口口口口口口口口口口", measure: 40, indent: 2)
+    for (index, line) in paragraph.strings.enumerated().dropLast() {
+      let pens = paragraph.positions(ofLine: index)
+      for (place, mark) in line.enumerated() where mark == "，" && place + 1 < pens.count {
+        #expect(pens[place + 1] - pens[place] > 0.85)
+      }
+      #expect(paragraph.lines[index].openedGap < 0.06)
+    }
+  }
+
+  /// Whether the last line of a text of `count` characters and a stop holds one character.
+  private func endsAlone(_ count: Int, _ measure: Int, firstFit: Bool) -> Bool {
+    let text = String(repeating: "口口口口，口口口口口口，", count: count / 12 + 1).prefix(count) + "口口。"
+    let paragraph = GridParagraph(String(text), measure: Double(measure), indent: 2, firstFit: firstFit)
+    return (paragraph.strings.last ?? "").filter { $0 == "口" }.count < 2
+  }
+
+  @Test(arguments: 8...40) func noLoneLastCharacter(measure: Int) {
+    for count in 50..<(50 + measure) { #expect(!endsAlone(count, measure, firstFit: false)) }
+  }
+
+  @Test func firstFitLeavesLoneCharacters() {
+    let lone = (8...40).map { measure in
+      (50..<(50 + measure)).filter { endsAlone($0, measure, firstFit: true) }.count
+    }
+    #expect(lone.reduce(0, +) > 10)
+  }
+
+  /// The cheapest of the breakings by number of lines is the one that is chosen without them.
+  @Test func theCheapestNumberOfLinesIsChosen() {
+    var paragraph = ParagraphText()
+    paragraph.append(seededText(7, count: 200), as: TextRun(start: 0, end: 0, font: 0, size: 10))
+    let text = CellBuilder().shape(paragraph, with: GridShaper())
+    let shape = ParagraphShape(measure: 220, indent: 20)
+    let one = LineBreaker().breaking(of: text, shape: shape)
+    let all = LineBreaker().breakings(of: text, shape: shape)
+    #expect(all.count > 1)
+    #expect(abs((all.map(\.cost).min() ?? 0) - one.cost) < 1e-6)
+    #expect(Set(all.map(\.lineCount)).count == all.count)
+  }
+}
