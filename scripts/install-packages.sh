@@ -16,6 +16,8 @@ build libjpeg-dev        libjpeg: proves that JPEG photos are whole
 build libpng-dev         libpng: decodes PNG pictures
 build libhyphen-dev      libhyphen: where English words may be parted
 build hyphen-en-us       the dictionary of hyphenation for English
+build liblcms2-dev       Little CMS: converts photos to the inks of the press
+build scribus-data       ISOcoated_v2_300: a free profile of the printing condition FOGRA39
 build fonts-noto-cjk     Noto Serif CJK and Noto Sans CJK: the roles song (宋) and hei (黑)
 build fonts-lxgw-wenkai  LXGW WenKai: the role kai (楷)
 test  poppler-utils      pdftotext, pdfinfo, pdffonts: read the PDF back in tests

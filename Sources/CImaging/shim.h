@@ -1,12 +1,14 @@
-// What Swift sees of libjpeg and libpng: whole-picture decoders that return a status.
-// Both libraries report errors by longjmp, which must not cross Swift frames; here it stays in C.
+// What Swift sees of libjpeg, libpng and Little CMS: whole-picture decoders that return a status.
+// libjpeg and libpng report errors by longjmp, which must not cross Swift frames; here it stays in C.
 #pragma once
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <setjmp.h>
 #include <jpeglib.h>
 #include <jerror.h>
 #include <png.h>
+#include <lcms2.h>
 
 enum {
   TYPESET_IMAGING_DONE = 0,
@@ -51,13 +53,18 @@ static inline void typeset_jpeg_hear(j_common_ptr jpeg, int level) {
 
 static inline void typeset_jpeg_mute(j_common_ptr jpeg) { (void)jpeg; }
 
-/// What is decoded: everything in plain colours, or (to check a file) an eighth without conversion,
-/// which reads all of the data and keeps little of it.
-static inline void typeset_jpeg_choose(j_decompress_ptr jpeg, int wholly) {
+/// Takes a row of pixels; 0 ends the reading.
+typedef int (*typeset_row_sink)(void *context, const unsigned char *row, size_t count);
+
+/// What is decoded: everything in plain colours, or (to check a file) an eighth without conversion, which
+/// reads all of the data and keeps little of it.
+static inline void typeset_jpeg_choose(j_decompress_ptr jpeg, int wholly, int shrink) {
   if (wholly) {
     jpeg->out_color_space = jpeg->num_components == 1   ? JCS_GRAYSCALE
                             : jpeg->num_components == 3 ? JCS_RGB
                                                         : JCS_CMYK;
+    jpeg->scale_num = 1;
+    jpeg->scale_denom = (unsigned)shrink;
     return;
   }
   jpeg->out_color_space = jpeg->jpeg_color_space;
@@ -67,25 +74,35 @@ static inline void typeset_jpeg_choose(j_decompress_ptr jpeg, int wholly) {
   jpeg->dct_method = JDCT_IFAST;
 }
 
-/// Reads a JPEG to its end, row by row; writes gray, RGB or CMYK bytes to `pixels` unless it is NULL.
-/// `memory` bounds what libjpeg holds of a picture in several scans. Unit: bytes.
+static inline struct jpeg_error_mgr *typeset_jpeg_errors_begin(struct typeset_jpeg_errors *errors) {
+  memset(errors, 0, sizeof *errors);
+  jpeg_std_error(&errors->base);
+  errors->base.error_exit = typeset_jpeg_fail;
+  errors->base.emit_message = typeset_jpeg_hear;
+  errors->base.output_message = typeset_jpeg_mute;
+  return &errors->base;
+}
+
+static inline void typeset_jpeg_tell(j_common_ptr jpeg, struct typeset_imaging_result *result) {
+  int code = jpeg->err->msg_code;
+  int memory_ran_out = code == JERR_NO_BACKING_STORE || code == JERR_OUT_OF_MEMORY;
+  result->status = memory_ran_out ? TYPESET_IMAGING_MEMORY : TYPESET_IMAGING_BROKEN;
+  jpeg->err->format_message(jpeg, result->reason);
+}
+
+/// Reads a JPEG to its end, row by row; gives gray, RGB or CMYK rows to `sink` unless it is NULL, at 1, 1/2,
+/// 1/4 or 1/8 of the size (`shrink` 1, 2, 4, 8). `memory` bounds what libjpeg holds of a picture in several
+/// scans. Unit: bytes.
 static inline void typeset_jpeg_decode(
-    const unsigned char *bytes, size_t count, size_t memory, unsigned char *pixels, size_t capacity,
-    struct typeset_imaging_result *result) {
+    const unsigned char *bytes, size_t count, size_t memory, int shrink, typeset_row_sink sink,
+    void *context, struct typeset_imaging_result *result) {
   struct jpeg_decompress_struct jpeg;
   struct typeset_jpeg_errors errors;
   memset(result, 0, sizeof *result);
   memset(&jpeg, 0, sizeof jpeg);
-  memset(&errors, 0, sizeof errors);
-  jpeg.err = jpeg_std_error(&errors.base);
-  errors.base.error_exit = typeset_jpeg_fail;
-  errors.base.emit_message = typeset_jpeg_hear;
-  errors.base.output_message = typeset_jpeg_mute;
+  jpeg.err = typeset_jpeg_errors_begin(&errors);
   if (setjmp(errors.home)) {
-    int code = errors.base.msg_code;
-    int memory_ran_out = code == JERR_NO_BACKING_STORE || code == JERR_OUT_OF_MEMORY;
-    result->status = memory_ran_out ? TYPESET_IMAGING_MEMORY : TYPESET_IMAGING_BROKEN;
-    errors.base.format_message((j_common_ptr)&jpeg, result->reason);
+    typeset_jpeg_tell((j_common_ptr)&jpeg, result);
     jpeg_destroy_decompress(&jpeg);
     return;
   }
@@ -93,27 +110,75 @@ static inline void typeset_jpeg_decode(
   jpeg.mem->max_memory_to_use = (long)memory;
   jpeg_mem_src(&jpeg, (unsigned char *)bytes, (unsigned long)count);
   jpeg_read_header(&jpeg, TRUE);
-  typeset_jpeg_choose(&jpeg, pixels != NULL);
+  typeset_jpeg_choose(&jpeg, sink != NULL, shrink);
   jpeg_start_decompress(&jpeg);
   size_t row_bytes = (size_t)jpeg.output_width * (size_t)jpeg.output_components;
-  if (pixels && (row_bytes == 0 || capacity / row_bytes < jpeg.output_height))
-    ERREXIT(&jpeg, JERR_BUFFER_SIZE);
+  result->channels = jpeg.output_components;
   JSAMPARRAY row = jpeg.mem->alloc_sarray((j_common_ptr)&jpeg, JPOOL_IMAGE, (JDIMENSION)row_bytes, 1);
   while (jpeg.output_scanline < jpeg.output_height) {
-    size_t at = (size_t)jpeg.output_scanline * row_bytes;
     if (jpeg_read_scanlines(&jpeg, row, 1) != 1) ERREXIT(&jpeg, JERR_CANT_SUSPEND);
-    if (pixels) memcpy(pixels + at, row[0], row_bytes);
+    if (sink && !sink(context, row[0], row_bytes)) {
+      jpeg_destroy_decompress(&jpeg);
+      return;
+    }
   }
   jpeg_finish_decompress(&jpeg);
-  result->channels = jpeg.output_components;
   result->strayed = errors.strayed;
   jpeg_destroy_decompress(&jpeg);
+}
+
+/// Writes gray or CMYK pixels as a JPEG, every colour at full resolution. CMYK goes as Adobe's programs
+/// write it: inverted, as YCCK, with their marker. `*file`, at first NULL, is to be freed.
+static inline void typeset_jpeg_encode(
+    const unsigned char *pixels, int width, int height, int components, int quality, unsigned char **file,
+    unsigned long *count, struct typeset_imaging_result *result) {
+  struct jpeg_compress_struct jpeg;
+  struct typeset_jpeg_errors errors;
+  memset(result, 0, sizeof *result);
+  memset(&jpeg, 0, sizeof jpeg);
+  jpeg.err = typeset_jpeg_errors_begin(&errors);
+  if (setjmp(errors.home)) {
+    typeset_jpeg_tell((j_common_ptr)&jpeg, result);
+    jpeg_destroy_compress(&jpeg);
+    // libjpeg may have moved its buffer without a word about the new place.
+    *file = NULL;
+    return;
+  }
+  jpeg_create_compress(&jpeg);
+  jpeg_mem_dest(&jpeg, file, count);
+  jpeg.image_width = (JDIMENSION)width;
+  jpeg.image_height = (JDIMENSION)height;
+  jpeg.input_components = components;
+  jpeg.in_color_space = components == 4 ? JCS_CMYK : JCS_GRAYSCALE;
+  jpeg_set_defaults(&jpeg);
+  if (components == 4) jpeg_set_colorspace(&jpeg, JCS_YCCK);
+  jpeg_set_quality(&jpeg, quality, TRUE);
+  jpeg.optimize_coding = TRUE;
+  for (int each = 0; each < jpeg.num_components; each++)
+    jpeg.comp_info[each].h_samp_factor = jpeg.comp_info[each].v_samp_factor = 1;
+  jpeg_start_compress(&jpeg, TRUE);
+  size_t row_bytes = (size_t)width * (size_t)components;
+  JSAMPARRAY row = jpeg.mem->alloc_sarray((j_common_ptr)&jpeg, JPOOL_IMAGE, (JDIMENSION)row_bytes, 1);
+  unsigned char turn = components == 4 ? 255 : 0;
+  while (jpeg.next_scanline < jpeg.image_height) {
+    const unsigned char *from = pixels + (size_t)jpeg.next_scanline * row_bytes;
+    for (size_t at = 0; at < row_bytes; at++) row[0][at] = from[at] ^ turn;
+    if (jpeg_write_scanlines(&jpeg, row, 1) != 1) ERREXIT(&jpeg, JERR_CANT_SUSPEND);
+  }
+  jpeg_finish_compress(&jpeg);
+  jpeg_destroy_compress(&jpeg);
 }
 
 struct typeset_png_source {
   const unsigned char *bytes;
   size_t count;
   size_t position;
+};
+
+/// A colour profile, unpacked.
+struct typeset_png_profile {
+  unsigned char *bytes;
+  size_t count;
 };
 
 static inline void typeset_png_feed(png_structp png, png_bytep target, png_size_t count) {
@@ -135,18 +200,34 @@ static inline void typeset_png_mute(png_structp png, png_const_charp reason) {
   (void)reason;
 }
 
-/// Every pixel to whole bytes; 16 bits are rounded, not cut. All chunks that do not make the pixels are
-/// passed over, so that packed text and profiles cost nothing; a wrong checksum ends the reading.
+/// All chunks that do not make the pixels or their colours are passed over, so that packed text costs
+/// nothing; a profile may unpack to 16 MB; a wrong checksum ends the reading.
 static inline void typeset_png_choose(png_structp png) {
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+  png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_AS_DEFAULT, (png_const_bytep)"iCCP", 1);
+  png_set_chunk_malloc_max(png, 16 << 20);
   png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
 }
 
-/// Reads a PNG to its end and writes gray, gray-alpha, RGB or RGBA bytes to `pixels`.
+/// Keeps a copy of the colour profile, if libpng found one that fits.
+static inline void typeset_png_profile(png_structp png, png_infop info, struct typeset_png_profile *profile) {
+  png_charp name;
+  png_bytep data;
+  png_uint_32 length;
+  int kind;
+  if (!png_get_iCCP(png, info, &name, &kind, &data, &length) || !length) return;
+  profile->bytes = (unsigned char *)malloc(length);
+  if (!profile->bytes) png_error(png, "no memory");
+  memcpy(profile->bytes, data, length);
+  profile->count = length;
+}
+
+/// Reads a PNG to its end and writes gray, gray-alpha, RGB or RGBA bytes to `pixels`. Every pixel becomes
+/// whole bytes; 16 bits are rounded, not cut. `profile->bytes` is to be freed, also after a failure.
 static inline void typeset_png_decode(
     const unsigned char *bytes, size_t count, unsigned char *pixels, size_t capacity,
-    struct typeset_imaging_result *result) {
+    struct typeset_png_profile *profile, struct typeset_imaging_result *result) {
   struct typeset_png_source source = {bytes, count, 0};
   memset(result, 0, sizeof *result);
   png_structp png =
@@ -164,6 +245,7 @@ static inline void typeset_png_decode(
   typeset_png_choose(png);
   png_set_read_fn(png, &source, typeset_png_feed);
   png_read_info(png, info);
+  typeset_png_profile(png, info, profile);
   png_set_expand(png);
   png_set_scale_16(png);
   int passes = png_set_interlace_handling(png);

@@ -36,10 +36,28 @@ struct Composition {
     let composed = try compose(model, matcher: matcher, photos: photos)
     if composed.pages.isEmpty { reportNoPages() }
     photos.checkResolution(in: composed, wanted: model.photo.ppi, diagnostics: &diagnostics)
+    let pictures = composed.pictures.compactMap { photos.picture(at: $0.path) }
+    let outputs = planOutputs(of: model, pictures: pictures)
     return Document(
       composed: composed, diagnostics: diagnostics, files: layout.files, fonts: matcher.uses, times: times,
-      catalogue: matcher.catalogue, pictures: composed.pictures.compactMap { photos.picture(at: $0.path) },
-      progress: layout.options.progress)
+      catalogue: matcher.catalogue, pictures: pictures, outputs: outputs, path: layout.path,
+      date: model.metadata.date, progress: layout.options.progress)
+  }
+
+  /// Every output with its printing condition; profiles are looked for beside the layout first.
+  private mutating func planOutputs(of model: LayoutModel, pictures: [Picture]) -> [PlannedOutput] {
+    let hasColor = pictures.contains { $0.header.components == 3 }
+    var planner = OutputPlanner(
+      folders: [folder] + layout.options.profileFolders, binding: model.page.binding)
+    let outputs = model.outputs.map { planner.plan($0, hasColorPhotos: hasColor) }
+    diagnostics.merge(planner.diagnostics)
+    return outputs
+  }
+
+  /// The folder of the layout.
+  private var folder: String {
+    let parts = layout.path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    return parts.count > 1 ? parts.dropLast().joined(separator: "/") : "."
   }
 
   private mutating func reportNoPages() {
@@ -112,7 +130,8 @@ struct Composition {
     do {
       return Document(
         composed: composed, diagnostics: diagnostics, files: layout.files, fonts: [], times: times,
-        catalogue: try FontCatalogue(folders: [], includingSystem: false), pictures: [], progress: nil)
+        catalogue: try FontCatalogue(folders: [], includingSystem: false), pictures: [], outputs: [],
+        path: layout.path, date: nil, progress: nil)
     } catch {
       throw .library("\(error)")
     }

@@ -10,17 +10,20 @@ public struct LayoutOptions: Sendable {
   public var layoutFolders: [String]
   /// Folders with fonts, looked through after `Fonts` beside the layout and before the system's.
   public var fontFolders: [String]
+  /// Folders with colour profiles, looked through after the layout's own folder and before the system's.
+  public var profileFolders: [String]
   /// The house style for a chapter alone; nil = `report`.
   public var houseStyle: String?
   /// Called as each phase begins.
   public var progress: (@Sendable (Phase) -> Void)?
 
   public init(
-    layoutFolders: [String] = [], fontFolders: [String] = [], houseStyle: String? = nil,
-    progress: (@Sendable (Phase) -> Void)? = nil
+    layoutFolders: [String] = [], fontFolders: [String] = [], profileFolders: [String] = [],
+    houseStyle: String? = nil, progress: (@Sendable (Phase) -> Void)? = nil
   ) {
     self.layoutFolders = layoutFolders
     self.fontFolders = fontFolders
+    self.profileFolders = profileFolders
     self.houseStyle = houseStyle
     self.progress = progress
   }

@@ -7,6 +7,7 @@ public enum Phase: String, Sendable, CaseIterable {
   case compose
   /// Breaking paragraphs into lines: a part of `compose`, the times of several cores added up.
   case breaking = "break"
+  case photos
   case paint
   case finish
 }

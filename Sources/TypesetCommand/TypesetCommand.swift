@@ -25,12 +25,16 @@ struct InputOptions: ParsableArguments {
   @Option(name: .customLong("fonts"), help: "A folder with fonts.")
   var fontFolders: [String] = []
 
+  @Option(name: .customLong("profiles"), help: "A folder with colour profiles (.icc).")
+  var profileFolders: [String] = []
+
   @Option(help: "How diagnostics are printed: text or json.")
   var format = DiagnosticFormat.text
 
   func options(progress: ProgressLine? = nil) -> LayoutOptions {
     var options = LayoutOptions(
-      layoutFolders: layoutFolders, fontFolders: fontFolders, houseStyle: houseStyle)
+      layoutFolders: layoutFolders, fontFolders: fontFolders, profileFolders: profileFolders,
+      houseStyle: houseStyle)
     if let progress { options.progress = { progress.begin($0) } }
     return options
   }
@@ -67,29 +71,42 @@ extension TypesetCommand {
         Report(format: input.format).print(document.diagnostics, files: document.files)
         throw ExitCode(1)
       }
-      for path in outputs { try write(&document, to: path) }
+      for output in outputs { try write(output, of: &document, line) }
       line.end()
       Report(format: input.format).print(document.diagnostics, files: document.files)
       if timings { Report(format: input.format).print(document.times) }
     }
 
-    private func write(_ document: inout Document, to path: String) throws {
+    private func write(
+      _ output: (name: String?, path: String), of document: inout Document, _ line: ProgressLine
+    ) throws {
       var written = document
-      try Report.orExit { () throws(TypesetError) in try written.write(to: path) }
+      try Report.orExit { () throws(TypesetError) in
+        do throws(TypesetError) {
+          try written.write(to: output.path, output: output.name)
+        } catch {
+          // What is wrong with the photos is told as findings.
+          guard case .documentHasErrors = error else { throw error }
+        }
+      }
       document = written
+      guard document.diagnostics.hasErrors else { return }
+      line.end()
+      Report(format: input.format).print(document.diagnostics, files: document.files)
+      throw ExitCode(1)
     }
 
-    /// The files to write: `-o` one, else every output beside the layout.
-    private func chosenOutputs(of layout: Layout) throws -> [String] {
+    /// The outputs to write: with `-o` one, else every output beside the layout.
+    private func chosenOutputs(of layout: Layout) throws -> [(name: String?, path: String)] {
       guard let model = layout.model else { return [] }
       let names = model.outputs.map(\.name)
       if let output, !names.contains(output) {
         throw ValidationError(
           "the layout has no output “\(output)”; it has \(names.joined(separator: ", "))")
       }
-      if let outputFile { return [outputFile] }
+      if let outputFile { return [(output, outputFile)] }
       let stem = OutputName.stem(of: input.input)
-      return (output.map { [$0] } ?? names).map { "\(stem)-\($0).pdf" }
+      return (output.map { [$0] } ?? names).map { ($0, "\(stem)-\($0).pdf") }
     }
   }
 
@@ -100,7 +117,8 @@ extension TypesetCommand {
 
     func run() throws {
       let layout = Layout(path: input.input, options: input.options())
-      let document = try Report.orExit { () throws(TypesetError) in try layout.compose() }
+      var document = try Report.orExit { () throws(TypesetError) in try layout.compose() }
+      document.preflight()
       Report(format: input.format).print(document.diagnostics, files: document.files)
       if document.diagnostics.hasErrors { throw ExitCode(1) }
     }

@@ -148,11 +148,20 @@ public struct DotsFrame: Hashable, Sendable {
     self.radius = radius
     self.ink = ink
   }
+
+  /// What all circles cover. Unit: points.
+  package var box: Rect {
+    let (xs, ys) = (centers.map(\.x), centers.map(\.y))
+    let (x, y) = (xs.min() ?? 0, ys.min() ?? 0)
+    return Rect(x: x, y: y, width: (xs.max() ?? 0) - x, height: (ys.max() ?? 0) - y).outset(by: radius)
+  }
 }
 
-/// A photo in its place, whole, turned upright.
+/// A photo in its place, turned upright.
 public struct PictureFrame: Hashable, Sendable {
   public var rect: Rect
+  /// The part of `rect` that is painted; nil = all of it.
+  public var shown: Rect?
   /// Index into `ComposedDocument.pictures`.
   public var picture: Int
 

@@ -12,12 +12,12 @@ public struct ComposedDocument: Sendable {
   /// Photos that the pages show.
   public var pictures: [PictureUse]
   /// What the ink numbers of the items mean; 0 is black.
-  public var inks: [ProcessColor]
+  public var inks: [InkColor]
   public var information: DocumentInformation
 
   public init(
     pages: [PageFrame], structure: [StructureNode], outline: [OutlineEntry], pictures: [PictureUse],
-    inks: [ProcessColor], information: DocumentInformation
+    inks: [InkColor], information: DocumentInformation
   ) {
     self.pages = pages
     self.structure = structure
@@ -55,6 +55,8 @@ public struct PageFrame: Sendable {
   public var number: Int
   public var trim: Size
   public var bleed: Double
+  /// How far the sheet reaches past the bleed, for printer's marks.
+  public var slug = 0.0
   public var master: String
   public var items: [FrameItem]
 

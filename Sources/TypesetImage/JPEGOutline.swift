@@ -5,7 +5,7 @@ struct JPEGOutline {
   private(set) var frame: JPEGFrame?
   private(set) var hasAdobeMarker = false
   private(set) var orientation: PictureOrientation?
-  private(set) var profile = ColourProfile()
+  private(set) var profile = EmbeddedProfile()
   /// Whether the first scan has been reached: everything a header says is known.
   private(set) var reachesScan = false
   private(set) var scans = 0

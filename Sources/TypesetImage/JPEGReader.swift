@@ -1,6 +1,5 @@
 // A JPEG made ready for embedding: proved whole, and freed of what does not belong to it.
 
-import CImaging
 import TypesetDiagnostics
 
 /// Reads JPEG files. The picture data itself is never changed.
@@ -29,7 +28,8 @@ struct JPEGReader {
     let whole = JPEGReader.bytes(bytes, upTo: end, without: dropped)
     let strayed = try JPEGDecoder(limits: limits).verify(whole)
     let notes = [profileFault, JPEGReader.extraData(bytes.count - end, strayed: strayed)]
-    return (Picture(header: header, content: .jpeg(whole)), notes.compactMap { $0 })
+    let profile = profileFault == nil ? outline.profile.bytes(in: bytes) : nil
+    return (Picture(header: header, content: .jpeg(whole), profile: profile), notes.compactMap { $0 })
   }
 
   private static func bytes(_ bytes: [UInt8], upTo end: Int, without dropped: [Range<Int>]) -> [UInt8] {
@@ -53,52 +53,5 @@ struct JPEGReader {
 extension PictureFault {
   static func extraData(_ predicate: String) -> PictureFault {
     PictureFault(id: .pictureExtraData, severity: .note, predicate: predicate)
-  }
-}
-
-/// libjpeg: decodes to prove a file whole, or for the pixels.
-package struct JPEGDecoder: Sendable {
-  private let limits: PictureLimits
-
-  package init(limits: PictureLimits = PictureLimits()) { self.limits = limits }
-
-  /// Decodes all of the coded data, keeping none, and tells whether stray bytes were met.
-  func verify(_ bytes: [UInt8]) throws(PictureFault) -> Bool {
-    var result = typeset_imaging_result()
-    typeset_jpeg_decode(bytes, bytes.count, limits.decoderBytes, nil, 0, &result)
-    try result.check(limits)
-    return result.strayed != 0
-  }
-
-  /// The stored pixels, not turned: gray, RGB or CMYK bytes as they are stored (an Adobe file's inverted).
-  /// Nil where the file is broken or beyond the limits.
-  package func pixels(of bytes: [UInt8]) -> [UInt8]? {
-    guard let header = try? JPEGOutline(of: bytes, wholly: false).header(limits: limits) else { return nil }
-    var result = typeset_imaging_result()
-    let capacity = header.width * header.height * header.components
-    let pixels = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
-      typeset_jpeg_decode(
-        bytes, bytes.count, limits.decoderBytes, buffer.baseAddress, capacity, &result)
-      filled = result.status == 0 ? header.width * header.height * Int(result.channels) : 0
-    }
-    return result.status == 0 ? pixels : nil
-  }
-}
-
-extension typeset_imaging_result {
-  /// Throws what a decoder met.
-  func check(_ limits: PictureLimits) throws(PictureFault) {
-    if status == Int32(TYPESET_IMAGING_DONE) { return }
-    if status == Int32(TYPESET_IMAGING_MEMORY) {
-      throw .huge(
-        "needs more than \(limits.decoderBytes >> 20) MB of memory to decode",
-        hint: "scale the picture down, or save it as baseline JPEG")
-    }
-    throw .broken("is damaged (\(words))")
-  }
-
-  /// The library's reason as text.
-  private var words: String {
-    withUnsafeBytes(of: reason) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }
 }

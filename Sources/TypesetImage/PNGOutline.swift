@@ -7,6 +7,7 @@ struct PNGOutline {
   private(set) var depth = 0
   private(set) var colourType = 0
   private(set) var hasTransparency = false
+  private(set) var hasProfile = false
   private(set) var orientation: PictureOrientation?
   /// The byte after the last chunk; nil where it is missing.
   private(set) var end: Int?
@@ -30,6 +31,7 @@ struct PNGOutline {
       let data = position + 8..<position + 8 + length
       if bytes.has("IEND", at: name) { end = data.upperBound + 4 }
       if bytes.has("tRNS", at: name) { hasTransparency = true }
+      if bytes.has("iCCP", at: name) { hasProfile = true }
       if bytes.has("eXIf", at: name), orientation == nil {
         orientation = PictureOrientation(exif: bytes, in: data)
       }

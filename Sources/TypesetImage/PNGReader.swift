@@ -1,6 +1,7 @@
 // A PNG decoded to 8-bit gray, RGB or RGBA.
 
 import CImaging
+import Foundation
 
 /// Reads PNG files.
 struct PNGReader {
@@ -20,30 +21,40 @@ struct PNGReader {
     let outline = try PNGReader.outline(of: bytes)
     let header = try outline.header(limits: limits)
     guard let end = outline.end else { throw .broken("is cut off: it ends before the picture does") }
-    let content = try content(of: bytes, header, channels: outline.channels)
+    let (content, profile) = try content(of: bytes, header, channels: outline.channels)
     let extra = bytes.count - end
-    let notes =
-      extra > 0 ? [PictureFault.extraData("has \(extra) bytes after its end, which are left out")] : []
-    return (Picture(header: header, content: content), notes)
+    let notes = [
+      extra > 0 ? PictureFault.extraData("has \(extra) bytes after its end, which are left out") : nil,
+      outline.hasProfile && profile == nil ? .profileLeftOut(reason: "cannot be read") : nil,
+    ]
+    return (Picture(header: header, content: content, profile: profile), notes.compactMap { $0 })
   }
 
+  /// The pixels and the colour profile. libpng takes no profile for other colours than the picture's.
   private func content(
     of bytes: [UInt8], _ header: PictureHeader, channels: Int
-  ) throws(PictureFault) -> Picture.Content {
+  ) throws(PictureFault) -> (Picture.Content, profile: [UInt8]?) {
     var result = typeset_imaging_result()
+    var found = typeset_png_profile()
+    defer { free(found.bytes) }
     let area = header.width * header.height
     var pixels = [UInt8](unsafeUninitializedCapacity: area * channels) { buffer, filled in
-      typeset_png_decode(bytes, bytes.count, buffer.baseAddress, area * channels, &result)
+      typeset_png_decode(bytes, bytes.count, buffer.baseAddress, area * channels, &found, &result)
       filled = result.status == 0 ? area * Int(result.channels) : 0
     }
     try result.check(limits)
-    switch result.channels {
-    case 1: return .gray(pixels)
-    case 3: return .rgb(pixels)
-    case 2 where pixels.dropOpaqueAlpha(channels: 2): return .gray(pixels)
-    case 4 where pixels.dropOpaqueAlpha(channels: 4): return .rgb(pixels)
-    case 2: return .rgba(PNGReader.spread(pixels))
-    default: return .rgba(pixels)
+    let profile = found.bytes.map { Array(UnsafeBufferPointer(start: $0, count: found.count)) }
+    return (PNGReader.content(&pixels, channels: Int(result.channels)), profile)
+  }
+
+  private static func content(_ pixels: inout [UInt8], channels: Int) -> Picture.Content {
+    switch channels {
+    case 1: .gray(pixels)
+    case 3: .rgb(pixels)
+    case 2 where pixels.dropOpaqueAlpha(channels: 2): .gray(pixels)
+    case 4 where pixels.dropOpaqueAlpha(channels: 4): .rgb(pixels)
+    case 2: .rgba(PNGReader.spread(pixels))
+    default: .rgba(pixels)
     }
   }
 

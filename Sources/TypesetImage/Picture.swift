@@ -54,8 +54,8 @@ public struct PictureHeader: Hashable, Sendable {
 }
 
 /// A picture with its data, ready to be painted.
-public struct Picture: Sendable {
-  public enum Content: Sendable {
+public struct Picture: Hashable, Sendable {
+  public enum Content: Hashable, Sendable {
     /// A whole JPEG file, to be embedded untouched.
     case jpeg([UInt8])
     /// One byte a pixel, rows without padding.
@@ -64,12 +64,33 @@ public struct Picture: Sendable {
     case rgb([UInt8])
     /// R, G, B, A bytes, colours not premultiplied, rows without padding.
     case rgba([UInt8])
+    /// Gray or CMYK as the press takes it, which finishing puts into the file.
+    case inks(InkPixels)
   }
   public var header: PictureHeader
   public var content: Content
+  /// The ICC profile of the colours; nil where the file has none that fits.
+  public var profile: [UInt8]?
 
-  public init(header: PictureHeader, content: Content) {
+  public init(header: PictureHeader, content: Content, profile: [UInt8]? = nil) {
     self.header = header
     self.content = content
+    self.profile = profile
+  }
+}
+
+/// Pixels in the inks of a press.
+public struct InkPixels: Hashable, Sendable {
+  /// Gray (0 = black) or C, M, Y, K (0 = no ink) bytes, rows without padding.
+  public var bytes: [UInt8]
+  /// 1 gray, 4 CMYK.
+  public var components: Int
+  /// How opaque each pixel is, one byte a pixel; nil where all are whole.
+  public var alpha: [UInt8]?
+
+  public init(bytes: [UInt8], components: Int, alpha: [UInt8]? = nil) {
+    self.bytes = bytes
+    self.components = components
+    self.alpha = alpha
   }
 }

@@ -67,7 +67,9 @@ package struct DocumentComposer<Shaper: TextShaper> {
       anchor.page.map { OutlineEntry(title: anchor.plain, level: anchor.level, page: $0, y: anchor.y) }
     }
     let inks = model.inks.map {
-      ProcessColor(cyan: $0.cyan, magenta: $0.magenta, yellow: $0.yellow, black: $0.black)
+      InkColor(
+        ProcessColor(cyan: $0.cyan, magenta: $0.magenta, yellow: $0.yellow, black: $0.black), spot: $0.spot,
+        tint: $0.tint)
     }
     let data = model.metadata
     return ComposedDocument(

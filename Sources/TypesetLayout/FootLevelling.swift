@@ -22,9 +22,9 @@ private enum FootChange {
 }
 
 extension ColumnFiller {
-  /// What a line of a paragraph may cost more, on average, where the paragraph is set longer or shorter: a gap
-  /// opened by 0.05 em. Unit: demerits (`LineCost`).
-  private static var dearest: Double { 30_000 }
+  /// What a line of a paragraph may cost more, on average, where the paragraph is set longer or shorter: gaps
+  /// opened by 0.065 em, or commas of 0.7 em. Unit: demerits (`LineCost`).
+  private static var dearest: Double { 400_000 }
   /// Paragraphs and spaces tried for one hole.
   private static var mostTrials: Int { 12 }
 

@@ -215,14 +215,3 @@ public struct NumberItem: Hashable, Sendable {
     self.label = label
   }
 }
-
-/// A file to be written.
-public struct OutputDescription: Hashable, Sendable {
-  public var name: String
-  public var source: SourceSpan?
-
-  public init(name: String, source: SourceSpan? = nil) {
-    self.name = name
-    self.source = source
-  }
-}

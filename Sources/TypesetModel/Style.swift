@@ -31,20 +31,29 @@ public struct InkID: Hashable, Sendable {
   public static let black = InkID(rawValue: 0)
 }
 
-/// A named colour of the layout in process inks, each 0…1.
+/// A named colour of the layout: process inks, each 0…1, or a spot ink at full strength.
 public struct Ink: Hashable, Sendable {
   public var name: String
   public var cyan: Double
   public var magenta: Double
   public var yellow: Double
   public var black: Double
+  /// The spot ink that prints the colour; nil = the four process inks, which otherwise only stand in for it.
+  public var spot: String?
+  /// The share of the spot ink, 0…1.
+  public var tint: Double
 
-  public init(name: String, cyan: Double, magenta: Double, yellow: Double, black: Double) {
+  public init(
+    name: String, cyan: Double, magenta: Double, yellow: Double, black: Double, spot: String? = nil,
+    tint: Double = 1
+  ) {
     self.name = name
     self.cyan = cyan
     self.magenta = magenta
     self.yellow = yellow
     self.black = black
+    self.spot = spot
+    self.tint = tint
   }
 
   /// Press K only.

@@ -38,6 +38,10 @@ struct ContentRewriter {
   private func replacement(_ reader: ContentReader, seen: inout [Bool]) throws -> [UInt8]? {
     if reader.setsColor { return try color(reader) }
     if reader.matches(reader.current.operation, "BDC") { return try tag(reader, seen: &seen) }
+    if inks.overprints, reader.matches(reader.current.operation, "Do"), let name = reader.current.operands.last
+    {
+      return OverprintWriter.knockingOut(object: reader.text(name))
+    }
     return nil
   }
 
@@ -45,8 +49,8 @@ struct ContentRewriter {
     let isStroke = reader.matches(reader.current.operation, "RG")
     if isStroke || reader.matches(reader.current.operation, "rg"), reader.current.operands.count == 3 {
       let values = reader.current.operands.compactMap(reader.number)
-      if values.count == 3, let ink = inks.spelling(values[0], values[1], values[2]) {
-        return ink + (isStroke ? Array(" K".utf8) : Array(" k".utf8))
+      if values.count == 3, let ink = inks.operation(values[0], values[1], values[2], isStroke: isStroke) {
+        return ink
       }
     }
     throw FinishingError.strayColor(page: page, operation: reader.spelling)
@@ -71,29 +75,5 @@ struct ContentRewriter {
       key + 1 < operands.count, let value = reader.number(operands[key + 1]), abs(value) < 1e9
     else { return nil }
     return Int(value)
-  }
-}
-
-/// The inks of a document as they are spelled in content streams.
-struct InkTable {
-  private let spellings: [[UInt8]]
-
-  /// Throws: where there are more inks than sentinels.
-  init(_ inks: [ProcessColor]) throws {
-    guard inks.count <= InkSentinel.limit else {
-      throw FinishingError.outOfStep("\(inks.count) inks are more than \(InkSentinel.limit)")
-    }
-    spellings = inks.map { ink in
-      let parts = [ink.cyan, ink.magenta, ink.yellow, ink.black]
-      return Array(parts.map { PDFText.number(min(max($0, 0), 1)) }.joined(separator: " ").utf8)
-    }
-  }
-
-  /// The four values of the ink that a sentinel stands for; nil where it stands for none.
-  func spelling(_ red: Double, _ green: Double, _ blue: Double) -> [UInt8]? {
-    guard (0...1).contains(red), let ink = InkSentinel.ink(red: red, green: green, blue: blue),
-      spellings.indices.contains(ink)
-    else { return nil }
-    return spellings[ink]
   }
 }

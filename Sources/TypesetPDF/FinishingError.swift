@@ -10,6 +10,8 @@ package enum FinishingError: Error, Hashable, Sendable, CustomStringConvertible 
   case damagedContent(page: Int)
   /// A colour operator was left that stands for no ink. `page` counts from 1.
   case strayColor(page: Int, operation: String)
+  /// The finished file breaks a rule of its standard.
+  case standard(name: String, fault: String)
 
   package var description: String {
     switch self {
@@ -17,6 +19,7 @@ package enum FinishingError: Error, Hashable, Sendable, CustomStringConvertible 
     case .outOfStep(let words): "the painted file does not fit its document: \(words)"
     case .damagedContent(let page): "the content of page \(page) cannot be read"
     case .strayColor(let page, let operation): "page \(page) paints with “\(operation)”, which is no ink"
+    case .standard(let name, let fault): "the file breaks a rule of \(name): \(fault)"
     }
   }
 }

@@ -8,6 +8,7 @@ struct InformationWriter {
   let document: ComposedDocument
   /// Seconds since 1970, UTC; nil for no date.
   let created: Int64?
+  let standard: PDFStandard
 
   func write(into catalog: PDFObject) throws {
     try file.trailer().set("/Info", info())
@@ -34,6 +35,7 @@ struct InformationWriter {
       try info.set("/CreationDate", file.string(Array(date.pdf.utf8)))
       try info.set("/ModDate", file.string(Array(date.pdf.utf8)))
     }
+    for entry in standard.information { try info.set(entry.key, parsing: entry.value) }
     return info
   }
 
@@ -56,7 +58,9 @@ struct InformationWriter {
     if let date = created.map(Timestamp.init) {
       packet.add("xmp:CreateDate", date.iso)
       packet.add("xmp:ModifyDate", date.iso)
+      if standard.isPress { packet.add("xmp:MetadataDate", date.iso) }
     }
+    standard.identify(&packet, facts)
     return packet.text
   }
 

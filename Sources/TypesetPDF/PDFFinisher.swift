@@ -17,8 +17,10 @@ package struct PDFFinisher: Sendable {
   package init(created: Int64?) { self.created = created }
 
   /// Finishes a painted PDF. Throws: `FinishingError` where a C library fails, the painted file does not
-  /// fit the document, or something is painted in a colour that is no ink.
-  package func finish(_ painted: PaintedPDF, of document: ComposedDocument) throws -> [UInt8] {
+  /// fit the document, something is painted in a colour that is no ink, or the file breaks a rule of its standard.
+  package func finish(
+    _ painted: PaintedPDF, of document: ComposedDocument, as settings: PressSettings = PressSettings()
+  ) throws -> [UInt8] {
     let plan = try StructurePlan(of: document, leaves: painted.leaves)
     var bytes = painted.bytes
     PaintedStructure.hide(in: &bytes)
@@ -27,22 +29,26 @@ package struct PDFFinisher: Sendable {
     return try file.releasing {
       let pages = try file.pages()
       try checkCounts(pages.count, painted, document)
-      try finishPages(pages, file, painted, document)
-      let structure = try finishCatalog(pages, file, plan, painted, document)
-      let finished = try gather(file, structure)
+      try finishPages(pages, file, painted, document, settings)
+      let structure = try finishCatalog(pages, file, plan, painted, document, settings)
+      let finished = try gather(file, structure, settings.standard)
       try file.checkWarnings()
-      return finished
+      return try settings.standard.checked(finished)
     }
   }
 
   /// The bytes of the file: what the open file holds, and the structure.
-  private func gather(_ file: PDFFile, _ structure: StructureWriter) throws -> [UInt8] {
+  private func gather(
+    _ file: PDFFile, _ structure: StructureWriter, _ standard: PDFStandard
+  ) throws -> [UInt8] {
     var gatherer = ObjectGatherer(file)
     let root = gatherer.number(of: try file.catalog().number)
     let info = gatherer.number(of: try file.trailer().value("/Info").number)
     try gatherer.gather()
     let objects = structure.fill(&gatherer)
-    var writer = FileWriter(version: "1.6", form: .packed, objects: objects, root: root, info: info)
+    var writer = FileWriter(
+      version: standard.version, form: standard.usesObjectStreams ? .packed : .plain, objects: objects,
+      root: root, info: info)
     return writer.write()
   }
 
@@ -54,17 +60,23 @@ package struct PDFFinisher: Sendable {
   }
 
   private func finishPages(
-    _ pages: [PDFObject], _ file: PDFFile, _ painted: PaintedPDF, _ document: ComposedDocument
+    _ pages: [PDFObject], _ file: PDFFile, _ painted: PaintedPDF, _ document: ComposedDocument,
+    _ settings: PressSettings
   ) throws {
     let inks = try InkTable(document.inks)
+    let inkResources = try InkResources(inks, file: file)
+    let marks = PrinterMarks(kinds: settings.marks, spots: inks.spots)
     let pictures = PictureFinisher(pictures: painted.pictures)
-    var resources = ResourceFinisher(file: file, inks: inks, pictures: pictures)
-    try rewriteContents(of: pages, inks, painted, document)
+    var resources = ResourceFinisher(
+      file: file, inks: inks, inkResources: inkResources, pictures: pictures)
+    try rewriteContents(of: pages, inks, marks, painted, document)
     for (index, page) in pages.enumerated() {
       try file.releasing {
         try PageBoxes(of: document.pages[index]).apply(to: page, number: index + 1)
         // Cairo's group is DeviceRGB: with it one transparent object puts black type onto four plates.
         try page.remove("/Group")
+        try inkResources.add(to: page)
+        try marks.addInks(to: page, file: file)
         try resources.finish(resourcesOf: page, number: index + 1)
       }
     }
@@ -72,17 +84,19 @@ package struct PDFFinisher: Sendable {
 
   /// Unpacks, rewrites and packs the pages' contents, several at the same time.
   private func rewriteContents(
-    of pages: [PDFObject], _ inks: InkTable, _ painted: PaintedPDF, _ document: ComposedDocument
+    of pages: [PDFObject], _ inks: InkTable, _ marks: PrinterMarks, _ painted: PaintedPDF,
+    _ document: ComposedDocument
   ) throws {
     let contents = try pages.enumerated().map { try self.contents(of: $1, number: $0 + 1) }
     let packed = try contents.map { try $0.streamBytes(unpacked: false) }
     let rewritten = Deflate.concurrently(pages.count) { index in
       Result {
-        let marks = painted.leaves[index].map { mark($0, document) }
+        let leaves = painted.leaves[index].map { mark($0, document) }
         guard let bytes = Deflate.unpacked(packed[index]) else {
           throw FinishingError.damagedContent(page: index + 1)
         }
-        return Deflate.packed(try ContentRewriter(inks: inks, marks: marks, page: index + 1).rewrite(bytes))
+        let content = try ContentRewriter(inks: inks, marks: leaves, page: index + 1).rewrite(bytes)
+        return Deflate.packed(marks.added(to: content, of: document.pages[index]))
       }
     }
     for (contents, bytes) in zip(contents, rewritten) {
@@ -105,7 +119,7 @@ package struct PDFFinisher: Sendable {
 
   private func finishCatalog(
     _ pages: [PDFObject], _ file: PDFFile, _ plan: StructurePlan, _ painted: PaintedPDF,
-    _ document: ComposedDocument
+    _ document: ComposedDocument, _ settings: PressSettings
   ) throws -> StructureWriter {
     let catalog = try file.catalog()
     let links = LinkWriter(file: file, pages: pages, document: document)
@@ -115,7 +129,12 @@ package struct PDFFinisher: Sendable {
       markCounts: painted.leaves.map(\.count), file: file)
     try structure.prepare(catalog)
     try OutlineWriter(file: file, links: links).write(document.outline, into: catalog)
-    try InformationWriter(file: file, document: document, created: created).write(into: catalog)
+    let standard = settings.standard
+    try InformationWriter(
+      file: file, document: document, created: created ?? (standard.isPress ? PDFStandard.undated : nil),
+      standard: standard
+    ).write(into: catalog)
+    try settings.intent?.write(into: catalog, file: file)
     return structure
   }
 }

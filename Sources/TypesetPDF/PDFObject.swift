@@ -17,6 +17,20 @@ struct PDFObject {
 
   func isName(_ name: String) -> Bool { qpdf_oh_is_name_and_equals(file.raw, handle, name) != 0 }
 
+  /// The spelling of a name, with its slash; nil where the object is none.
+  var name: String? {
+    guard qpdf_oh_is_name(file.raw, handle) != 0, let name = qpdf_oh_get_name(file.raw, handle) else { return nil }
+    return String(cString: name)
+  }
+
+  /// The text of a string; nil where the object is none.
+  var text: String? {
+    guard qpdf_oh_is_string(file.raw, handle) != 0, let text = qpdf_oh_get_utf8_value(file.raw, handle) else {
+      return nil
+    }
+    return String(cString: text)
+  }
+
   /// The value of a key of a dictionary; null where there is none.
   func value(_ key: String) throws -> PDFObject {
     guard isDictionary else { return try file.null() }

@@ -27,6 +27,19 @@ enum PDFText {
     return "\(sign)\(magnitude / scale).\(decimals)"
   }
 
+  /// A name: what is no regular character as #xx. Source: ISO 32000-1, 7.3.5.
+  static func name(_ text: String) -> String {
+    var result = "/"
+    for byte in text.utf8 {
+      if (0x21..<0x7F).contains(byte), byte != 0x23, ContentLexer.isRegular(byte) {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        result += "#\(Unicode.Scalar(hexDigit(byte >> 4)))\(Unicode.Scalar(hexDigit(byte & 15)))"
+      }
+    }
+    return result
+  }
+
   /// An array of numbers in PDF syntax.
   static func array(_ values: [Double]) -> String {
     "[" + values.map { number($0) }.joined(separator: " ") + "]"

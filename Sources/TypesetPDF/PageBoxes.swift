@@ -9,21 +9,28 @@ struct PageBoxes {
 
   init(of frame: PageFrame) { self.frame = frame }
 
-  /// Paper with bleed on every side; the bleed box is the same.
-  var media: [Double] {
-    [0, 0, frame.trim.width + 2 * frame.bleed, frame.trim.height + 2 * frame.bleed]
-  }
+  /// From the paper's edge to the trim.
+  private var margin: Double { frame.bleed + frame.slug }
 
-  var trim: [Double] {
-    [frame.bleed, frame.bleed, frame.bleed + frame.trim.width, frame.bleed + frame.trim.height]
+  /// Paper with bleed and slug on every side.
+  var media: [Double] { trim(outset: margin) }
+
+  var bleed: [Double] { trim(outset: frame.bleed) }
+
+  var trim: [Double] { trim(outset: 0) }
+
+  /// The trim moved outwards on every side.
+  private func trim(outset: Double) -> [Double] {
+    let near = margin - outset
+    return [near, near, margin + frame.trim.width + outset, margin + frame.trim.height + outset]
   }
 
   /// A height on the frame as PDF's y.
-  func y(_ y: Double) -> Double { frame.bleed + frame.trim.height - y }
+  func y(_ y: Double) -> Double { margin + frame.trim.height - y }
 
   /// A rectangle on the frame as left, bottom, right, top.
   func rectangle(_ rect: Rect) -> [Double] {
-    [rect.minX + frame.bleed, y(rect.maxY), rect.maxX + frame.bleed, y(rect.minY)]
+    [rect.minX + margin, y(rect.maxY), rect.maxX + margin, y(rect.minY)]
   }
 
   /// Sets the boxes of a page. Throws: where the painter's page is of another size.
@@ -33,9 +40,8 @@ struct PageBoxes {
     guard painted.count == 4, zip(painted, media).allSatisfy({ $0 > $1 - 0.01 && $0 < $1 + 1 }) else {
       throw FinishingError.outOfStep("page \(number) is painted \(painted), composed \(media)")
     }
-    let box = PDFText.array(media)
-    try page.set("/MediaBox", parsing: box)
-    try page.set("/BleedBox", parsing: box)
+    try page.set("/MediaBox", parsing: PDFText.array(media))
+    try page.set("/BleedBox", parsing: PDFText.array(bleed))
     try page.set("/TrimBox", parsing: PDFText.array(trim))
     try page.set("/Tabs", parsing: "/S")
   }

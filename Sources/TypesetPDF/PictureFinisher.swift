@@ -1,4 +1,5 @@
-// Finishes embedded pictures: no smoothing by the viewer, inverted CMYK read the right way round.
+// Finishes embedded pictures: no smoothing by the viewer, inverted CMYK read the right way round, pixels in
+// inks put in place of their stand-ins.
 
 import TypesetFrame
 
@@ -8,12 +9,48 @@ struct PictureFinisher {
 
   func finish(_ image: PDFObject) throws {
     let dictionary = try image.dictionary()
+    if try isJPEG(dictionary), let picture = try standIn(image, dictionary) {
+      return try put(picture, into: image, dictionary)
+    }
     try dictionary.remove("/Interpolate")
     let mask = try dictionary.value("/SMask")
     if mask.isStream { try mask.dictionary().remove("/Interpolate") }
     guard try dictionary.value("/ColorSpace").isName("/DeviceCMYK"), try isJPEG(dictionary) else { return }
     try dictionary.remove("/Decode")
     if try isInverted(image, dictionary) { try dictionary.set("/Decode", parsing: "[1 0 1 0 1 0 1 0]") }
+  }
+
+  /// The picture that an image stands for; nil where it is one itself.
+  private func standIn(_ image: PDFObject, _ dictionary: PDFObject) throws -> PaintedPicture? {
+    guard try dictionary.value("/Width").numberValue() == 1,
+      try dictionary.value("/Height").numberValue() == 1,
+      let number = PictureStandIn.picture(of: try image.streamBytes(unpacked: false))
+    else { return nil }
+    guard pictures.indices.contains(number), pictures[number].pixels != nil else {
+      throw FinishingError.outOfStep("a stand-in names picture \(number), which has no pixels")
+    }
+    return pictures[number]
+  }
+
+  /// Source: ISO 32000-1, 8.9.5 (image dictionaries) and 11.6.5.3 (soft masks).
+  private func put(_ picture: PaintedPicture, into image: PDFObject, _ dictionary: PDFObject) throws {
+    try image.replaceStream(with: picture.pixels ?? [])
+    for key in ["/Decode", "/DecodeParms", "/Interpolate", "/SMask"] { try dictionary.remove(key) }
+    try describe(picture, space: picture.components == 4 ? "/DeviceCMYK" : "/DeviceGray", in: dictionary)
+    guard let alpha = picture.alpha else { return }
+    let mask = try image.file.stream()
+    try mask.replaceStream(with: alpha)
+    try describe(picture, space: "/DeviceGray", in: mask.dictionary())
+    try dictionary.set("/SMask", mask)
+  }
+
+  private func describe(_ picture: PaintedPicture, space: String, in dictionary: PDFObject) throws {
+    try dictionary.set("/Type", parsing: "/XObject")
+    try dictionary.set("/Subtype", parsing: "/Image")
+    try dictionary.set("/Width", parsing: "\(picture.width)")
+    try dictionary.set("/Height", parsing: "\(picture.height)")
+    try dictionary.set("/BitsPerComponent", parsing: "8")
+    try dictionary.set("/ColorSpace", parsing: space)
   }
 
   private func isJPEG(_ dictionary: PDFObject) throws -> Bool {

@@ -6,12 +6,14 @@ import TypesetFrame
 struct ResourceFinisher {
   let file: PDFFile
   let inks: InkTable
+  let inkResources: InkResources
   let pictures: PictureFinisher
   private var finished: Set<Int> = []
 
-  init(file: PDFFile, inks: InkTable, pictures: PictureFinisher) {
+  init(file: PDFFile, inks: InkTable, inkResources: InkResources, pictures: PictureFinisher) {
     self.file = file
     self.inks = inks
+    self.inkResources = inkResources
     self.pictures = pictures
   }
 
@@ -45,6 +47,7 @@ struct ResourceFinisher {
   private func finishForm(_ form: PDFObject, _ dictionary: PDFObject, page: Int) throws {
     let rewriter = ContentRewriter(inks: inks, marks: [], page: page)
     try form.replaceStream(with: rewriter.rewrite(form.streamBytes()))
+    try inkResources.add(to: dictionary)
     let group = try dictionary.value("/Group")
     if try group.value("/CS").isName("/DeviceRGB") { try group.set("/CS", parsing: "/DeviceCMYK") }
   }

@@ -9,6 +9,12 @@ struct XMPPacket {
   }
 
   private var properties: [String] = []
+  private var namespaces = ""
+
+  /// Makes known a prefix beyond dc, pdf and xmp.
+  mutating func declare(_ prefix: String, _ address: String) {
+    namespaces += " xmlns:\(prefix)=\"\(address)\""
+  }
 
   mutating func add(_ name: String, _ value: String) {
     properties.append("<\(name)>\(Self.escaped(value))</\(name)>")
@@ -26,7 +32,7 @@ struct XMPPacket {
     <x:xmpmeta xmlns:x="adobe:ns:meta/">
     <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
     <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-    xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+    xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"\(namespaces)>
     \(properties.joined(separator: "\n"))
     </rdf:Description>
     </rdf:RDF>

@@ -20,7 +20,7 @@ enum BreakPenalty {
   /// At a point of hyphenation.
   static let hyphen: Float = 60
   /// Inside “1248+X”.
-  static let term: Float = 120
+  static let term: Float = 300
   /// Before the third mark in a row: better than a line opened by 1/5 em a gap, worse than all that is usual.
   static let thirdMark: Float = 12000
   /// A term of more cells may be parted.

@@ -280,7 +280,8 @@ private struct CellAssembly {
       || (left.kind.isLatin && right.kind.takesLatinGap)
     {
       cells[index].gap += latinGap * em
-      cells[index].gapKind = .latin
+      // A gap of nothing opens with all others, not before them.
+      cells[index].gapKind = latinGap > 0 ? .latin : .han
     } else if isOpenGap(left.kind, right.kind) {
       cells[index].gapKind = .han
     }

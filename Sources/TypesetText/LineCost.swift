@@ -99,8 +99,8 @@ struct LineCost {
     return LineFit(badness: badness, fitness: Fitness(mark: -squeezed))
   }
 
-  /// First word spaces, then gaps beside Latin, then every gap alike (C75): 0.04 em a gap costs 100, and
-  /// from 0.055 em on, where gaps begin to show as holes, the price rises twice as fast.
+  /// First word spaces, then gaps beside Latin, then every gap alike (C75): 0.04 em a gap costs 100. From
+  /// 0.05 em on gaps begin to show, and the price rises fast; a narrow measure cannot be so strict.
   @inline(__always)
   private func stretching(_ line: CellSums, by need: Double, em: Double) -> LineFit {
     var rest = need
@@ -117,8 +117,8 @@ struct LineCost {
     // A line of one long address has no gap to open: it ends short.
     let endsShort = line.slots < 0.5 && need < 0.3 * line.natural
     let gap = rest / em / (line.slots > 0.5 ? line.slots : endsShort ? LineCost.gapsOfAddress : 1)
-    let wide = max(0, gap - 0.05)
-    badness += 100 * (gap / 0.04) * (gap / 0.04) + 100 * (wide / 0.012) * (wide / 0.012)
+    let wide = max(0, gap - 0.05) / 0.009 * min(1, line.slots / 20)
+    badness += 100 * (gap / 0.04) * (gap / 0.04) + 100 * wide * wide
     return LineFit(badness: LineCost.bounded(badness), fitness: Fitness(mark: gap))
   }
 }

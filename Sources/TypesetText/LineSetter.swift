@@ -177,6 +177,7 @@ private struct Spread {
   }
 
   private func latinGap(_ width: Double, em: Double) -> Double {
+    guard width > 0 else { return width }
     if isSqueezed { return width - latin * max(0, width - SpaceLimits.latinLeast * em) }
     return width + latin * max(0, SpaceLimits.latinMost * em - width) + slot
   }

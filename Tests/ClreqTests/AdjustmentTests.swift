@@ -76,7 +76,7 @@ private let moves = 0.012
     let least =
       opened.compactMap { line in line.latin.min().map { $0 - (line.han.max() ?? 0) } }.min() ?? .nan
     measure(
-      .expansion, "gaps beside Latin open before Han gaps", least, in: (1.0 / 3 - moves)...0.5, off: 0.25)
+      .expansion, "gaps beside Latin open before Han gaps", least, in: (1.0 / 3 - moves)...0.5)
     let closed = opened.flatMap(\.closed).map(abs).max() ?? .nan
     measure(
       .expansion, "nothing opens beside ～ and inside ……", closed, is: 0, off: opened.flatMap(\.han).max())

@@ -18,7 +18,7 @@ import Testing
       let lines = specimen.lines
       let distance = (lines[2].baseline - lines[1].baseline) / 16
       measure(.headings, "heading \(place + 1) takes whole lines", distance - distance.rounded(), is: 0)
-      measure(.headings, "heading \(place + 1) stands between", distance, in: 2...6, off: 1)
+      measure(.headings, "heading \(place + 1) stands between", distance, in: 2...6)
     }
   }
 
@@ -28,7 +28,7 @@ import Testing
       let heading = try #require(specimen.lines(ofSize: level.size).first)
       measure(
         .headingStyles, "heading \(place + 1) is larger than the body", heading.glyphs[0].size / 10,
-        in: 1.1...3, off: 1)
+        in: 1.1...3)
       let middle = (heading.glyphs[0].x + heading.glyphs[1].x + level.size - 80) / 20
       if level.style.contains("center") {
         measure(

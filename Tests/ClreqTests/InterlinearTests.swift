@@ -39,8 +39,7 @@ import Testing
     measure(.interlinear, "one line under loose words", Double(wide.page.paths.count), is: 1)
     let width = { (specimen: Specimen) in specimen.page.paths[0].maxX - specimen.page.paths[0].minX }
     measure(
-      .interlinear, "the line grows with the words", (width(wide) - width(tight)) / 10, in: 0.19...0.41,
-      off: 0)
+      .interlinear, "the line grows with the words", (width(wide) - width(tight)) / 10, in: 0.19...0.41)
   }
 
   @Test func linesStandUnderTheirWordsAndStayApart() throws {
@@ -52,8 +51,7 @@ import Testing
         off: Double(one.page.paths.count))
       let (first, second) = (on.page.paths[0], on.page.paths[1])
       measure(
-        .interlinear, "\(style): neighbours stay apart", (second.minX - first.maxX) / 10, in: 0.05...0.25,
-        off: 0)
+        .interlinear, "\(style): neighbours stay apart", (second.minX - first.maxX) / 10, in: 0.05...0.25)
       measure(
         .interlinear, "\(style): begins at its word", (first.minX - 40) / 10 - on.line.pen(of: "茅"),
         in: 0...0.125)
@@ -110,18 +108,16 @@ import Testing
     measure(
       .noteMarks, "the mark stands at its word", (raised[0].x - 40) / 10, is: specimen.line.pen(of: "注") + 1)
     measure(
-      .noteMarks, "the mark is raised", (specimen.line.baseline - raised[0].y) / 10, in: 0.25...0.6, off: 0)
+      .noteMarks, "the mark is raised", (specimen.line.baseline - raised[0].y) / 10, in: 0.25...0.6)
     measure(
       .noteMarks, "no gap after the mark",
-      specimen.line.pen(of: "后") - (raised[0].x + raised[0].advance - 40) / 10, is: 0,
-      off: 0.25)
+      specimen.line.pen(of: "后") - (raised[0].x + raised[0].advance - 40) / 10, is: 0)
     for measured in [8, 13, 20] {
       let text = String(repeating: "口", count: measured) + "^1^" + String(repeating: "口", count: measured + 4)
       let moved = try Press.set(text, InterlinearTests.setting.measuring(measured))
       let mark = try #require(moved.page.glyphs.first { $0.size < 9 })
       measure(
-        .noteMarks, "the mark does not begin a line of \(measured) 字", (mark.x - 40) / 10, in: 0.9...40,
-        off: 0)
+        .noteMarks, "the mark does not begin a line of \(measured) 字", (mark.x - 40) / 10, in: 0.9...40)
     }
   }
 }
@@ -140,7 +136,7 @@ import Testing
         .pinyin, "\(reading) is centred", middle, is: specimen.line.pen(of: Character(han)) + 0.5,
         within: 0.02)
       measure(
-        .pinyin, "\(reading) stands above", (specimen.line.baseline - first.y) / 10, in: 0.85...1.3, off: 0)
+        .pinyin, "\(reading) stands above", (specimen.line.baseline - first.y) / 10, in: 0.85...1.3)
     }
   }
 
@@ -161,7 +157,7 @@ import Testing
     measure(.zhuyin, "signs in 3 : 10", signs[0].size / 10, is: 0.3)
     measure(
       .zhuyin, "half an em beside the character", specimen.line.pen(of: "乙") - specimen.line.pen(of: "春"),
-      is: 1.5, off: 1)
+      is: 1.5)
     for sign in signs {
       measure(.zhuyin, "\(sign.character) at the right", (sign.x - 40) / 10, in: 2...2.2)
     }

@@ -58,33 +58,41 @@ import Testing
 
   /// A full-width mark at a line's end takes half an em: its ink ends on the measure.
   @Test func endMarksTakeHalfAnEm() throws {
-    let on = try Sheets.gb.get()
+    let (on, off) = (try Sheets.gb.get(), try Sheets.plain.get())
     for mark in SheetTexts.endMarks {
-      let width = on.worst("full \(mark)", from: 0.5) { specimen, count in
-        count - pen(of: mark)(specimen, count)
-      }
-      measure(.lineEnds, "\(mark) at a line’s end", width, is: 0.5)
+      let width = { (specimen: Specimen, count: Double) in count - pen(of: mark)(specimen, count) }
+      measure(
+        .lineEnds, "\(mark) at a line’s end", on.worst("full \(mark)", from: 0.5, width), is: 0.5,
+        off: off.least("full \(mark)", width))
     }
   }
 
   /// An opener at a line's start gives up the half em before its ink.
   @Test func openersAtTheStartLoseHalfAnEm() throws {
-    let on = try Sheets.gb.get()
+    let (on, off) = (try Sheets.gb.get(), try Sheets.plain.get())
     for mark in SheetTexts.noEnd {
-      let pen = on.worst("start \(mark)", from: -0.5, pen(of: mark))
-      measure(.lineEnds, "\(mark) at a line’s start", pen, is: -0.5)
+      let key = "start \(mark)"
+      measure(
+        .lineEnds, "\(mark) at a line’s start", on.worst(key, from: -0.5, pen(of: mark)), is: -0.5,
+        off: off.least(key, pen(of: mark)))
     }
   }
 
   /// After the indent all openers are trimmed alike, with Latin in the line too (F05).
   @Test func openersAfterTheIndentLoseHalfAnEm() throws {
+    let setting = Setting(body: "indent: 2字")
     for rest in ["口口口口", "口AI口"] {
-      let on = try Press.set(SheetTexts.noEnd.map { $0 + rest }, Setting(body: "indent: 2字"))
-      for (mark, specimen) in zip(SheetTexts.noEnd, on) {
-        measure(.lineEnds, "\(mark) before \(rest) after the indent", specimen.line.pens[0], is: 1.5)
+      let texts = SheetTexts.noEnd.map { $0 + rest }
+      let (on, off) = (
+        try Press.set(texts, setting), try Press.set(texts, setting.text("punctuation: plain"))
+      )
+      for (place, mark) in SheetTexts.noEnd.enumerated() {
+        measure(
+          .lineEnds, "\(mark) before \(rest) after the indent", on[place].line.pens[0], is: 1.5,
+          off: off[place].line.pens[0])
       }
     }
-    let han = try Press.set("汉口口口", Setting(body: "indent: 2字"))
+    let han = try Press.set("汉口口口", setting)
     measure(.lineEnds, "汉 after the indent", han.line.pens[0], is: 2)
   }
 

@@ -9,9 +9,18 @@ import Testing
       "、，。；：！？（）《》〈〉“”‘’「」『』【】〔〕〖〗～－％".map { (String($0), 1) } + [
         ("·", 0.5), ("／", 0.5), ("——", 2), ("⸺", 2), ("……", 2), ("　", 1),
       ]
-    let lines = try Press.set(widths.map { "口甲\($0.mark)乙口" }, Setting())
-    for (row, specimen) in zip(widths, lines) {
-      measure(.tableOfMarks, "\(row.mark) takes", specimen.line.between("甲", "乙"), is: row.em)
+    let texts = widths.map { "口甲\($0.mark)乙口" }
+    let on = try Press.set(texts, Setting())
+    // Marks that give: half-width; · and ／: those of Taiwan.
+    let (half, taiwan) = (
+      try Press.set(texts, Setting().text("punctuation: banjiao")),
+      try Press.set(texts, Setting().text("region: taiwan"))
+    )
+    for (place, row) in widths.enumerated() {
+      let off = row.em < 1 ? taiwan : "～－％　——⸺……".contains(row.mark) ? nil : half
+      measure(
+        .tableOfMarks, "\(row.mark) takes", on[place].line.between("甲", "乙"), is: row.em,
+        off: off?[place].line.between("甲", "乙"))
     }
     let none = try Press.set("口甲乙口", Setting())
     measure(.tableOfMarks, "nothing takes nothing", none.line.between("甲", "乙"), is: 0)
@@ -32,8 +41,12 @@ import Testing
   /// —— and …… are two ems at every size, one unbroken stroke, six dots.
   @Test(arguments: [9, 10.5, 14, 22]) func dashesAndDotsTakeTwoEms(size: Double) throws {
     let setting = Setting(size: size, pitch: size * 1.6)
-    for (mark, specimen) in zip(["——", "……"], try Press.set(["口甲——乙", "口甲……乙"], setting)) {
-      measure(.indicators, "\(mark) at \(size) pt", specimen.line.between("甲", "乙"), is: 2)
+    let on = try Press.set(["口甲——乙", "口甲……乙"], setting)
+    let off = try Press.set(["口甲—乙", "口甲…乙"], setting)
+    for (place, mark) in ["——", "……"].enumerated() {
+      measure(
+        .indicators, "\(mark) at \(size) pt", on[place].line.between("甲", "乙"), is: 2,
+        off: off[place].line.between("甲", "乙"))
     }
   }
 
@@ -55,10 +68,10 @@ import Testing
     ).map(\.line)
     measure(.faces, "“ beside Han takes an em", lines[0].between("甲", "乙"), is: 1)
     let quote = try #require(lines[1].glyphs.first { $0.character == "“" })
-    measure(.faces, "“ in Western text is proportional", quote.advance / quote.size, in: 0.2...0.6, off: 1)
+    measure(.faces, "“ in Western text is proportional", quote.advance / quote.size, in: 0.2...0.6)
     let apostrophe = try #require(lines[2].glyphs.first { $0.character == "’" })
     measure(
-      .faces, "’ of don’t is proportional", apostrophe.advance / apostrophe.size, in: 0.15...0.4, off: 1)
+      .faces, "’ of don’t is proportional", apostrophe.advance / apostrophe.size, in: 0.15...0.4)
     measure(
       .faces, "“ round Latin in Chinese takes an em", lines[3].pen(of: "A") - lines[3].pen(of: "甲"), is: 2)
     measure(.faces, "‘ beside Han takes an em", lines[4].between("甲", "乙"), is: 1)

@@ -53,9 +53,9 @@ import Testing
       let specimen = try Press.set("\(sign)\(words)", Setting(body: "indent: 0字"))
       let lines = specimen.lines.filter { $0.text.contains("永") }
       measure(
-        .firstLine, "hanging lines of a \(name)", lines[1].pens[0], is: lines[0].pen(of: "永"), off: 0)
+        .firstLine, "hanging lines of a \(name)", lines[1].pens[0], is: lines[0].pen(of: "永"))
       measure(
-        .firstLine, "hanging lines of a \(name), last", lines[2].pens[0], is: lines[0].pen(of: "永"), off: 0)
+        .firstLine, "hanging lines of a \(name), last", lines[2].pens[0], is: lines[0].pen(of: "永"))
     }
   }
 

@@ -67,6 +67,12 @@ enum Sheets {
   static let none = Result { try few("breaks: none") }
   static let strict = Result { try few("breaks: strict") }
 
+  static let plain = Result {
+    try Sheet(
+      SheetTexts.openers + SheetTexts.closers, Setting().text("punctuation: plain"),
+      measures: Sheet.fewMeasures)
+  }
+
   private static func few(_ text: String) throws -> Sheet {
     try Sheet(SheetTexts.edges, Setting().text(text), measures: Sheet.fewMeasures)
   }
@@ -95,7 +101,7 @@ enum SheetTexts {
   static let closers = endMarks.map { SheetText("full \($0)", SheetText.after({ $0 - 1 }, $0)) }
 
   static let wholes: [SheetText] =
-    long.map { SheetText("whole \($0)", SheetText.after({ $0 - 1 }, $0 + "乙")) }
+    (long + ["甲丙"]).map { SheetText("whole \($0)", SheetText.after({ $0 - 1 }, $0 + "乙")) }
     + (numbers + words + ["甲丙丁戊"]).flatMap { token in
       [
         SheetText("one \(token)", SheetText.after({ $0 - 1 }, token + "乙")),

@@ -47,7 +47,7 @@ func document(_ pages: [PageFrame], pictures: Int = 0) -> ComposedDocument {
   ComposedDocument(
     pages: pages, structure: [StructureNode(role: .document, parent: nil)], outline: [],
     pictures: (0..<pictures).map { PictureUse(path: "\($0)") },
-    inks: [ProcessColor(cyan: 0, magenta: 0, yellow: 0, black: 1)],
+    inks: [.black],
     information: DocumentInformation(title: "测试"))
 }
 

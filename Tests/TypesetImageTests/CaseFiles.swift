@@ -82,6 +82,7 @@ struct UprightPixels {
     switch picture.content {
     case .jpeg(let bytes): pixels = try #require(JPEGDecoder().pixels(of: bytes))
     case .gray(let bytes), .rgb(let bytes), .rgba(let bytes): pixels = bytes
+    case .inks(let inks): pixels = inks.bytes
     }
   }
 

@@ -82,6 +82,7 @@ struct HostileFileTests {
     case .gray(let bytes): return bytes.count == area
     case .rgb(let bytes): return bytes.count == area * 3
     case .rgba(let bytes): return bytes.count == area * 4
+    case .inks: return false
     }
   }
 

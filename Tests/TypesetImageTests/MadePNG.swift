@@ -19,9 +19,15 @@ struct MadePNG {
     return result + MadePNG.chunk("IDAT", packed) + MadePNG.chunk("IEND", [])
   }
 
+  private var packed: [UInt8] { MadePNG.packed(rows.flatMap { (row: [UInt8]) -> [UInt8] in [0] + row }) }
+
+  /// The chunk of a colour profile.
+  static func profile(_ bytes: [UInt8]) -> (name: String, data: [UInt8]) {
+    ("iCCP", Array("made".utf8) + [0, 0] + packed(bytes))
+  }
+
   /// One stored block of deflate in a zlib frame.
-  private var packed: [UInt8] {
-    let raw: [UInt8] = rows.flatMap { (row: [UInt8]) -> [UInt8] in [0] + row }
+  private static func packed(_ raw: [UInt8]) -> [UInt8] {
     var (low, high) = (1, 0)
     for byte in raw { (low, high) = ((low + Int(byte)) % 65521, (high + low + Int(byte)) % 65521) }
     let count = [UInt8(raw.count & 255), UInt8(raw.count >> 8)]

@@ -100,14 +100,14 @@ import TypesetText
     for case .paragraph(let paragraph) in Self.blocks(1) {
       var set = setter.paragraph(paragraph.text, style: setter.style("body"), measure: 200)
       let count = set.lines.count
-      for alternative in set.alternatives(below: 30_000) {
+      for alternative in set.alternatives(below: 400_000) {
         found += 1
         set.set(alternative.breaking)
         #expect(abs(set.lines.count - count) == 1)
         #expect(set.lines.dropLast().allSatisfy { abs($0.end - 200) < 0.01 && $0.openedGap < 0.1 })
         #expect((set.lines.last?.cells.count ?? 0) > 1)
       }
-      #expect(setter.line(paragraph.text, style: setter.style("body")).alternatives(below: 30_000).isEmpty)
+      #expect(setter.line(paragraph.text, style: setter.style("body")).alternatives(below: 400_000).isEmpty)
     }
     #expect(found > 2)
   }

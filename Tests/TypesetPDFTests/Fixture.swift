@@ -11,8 +11,8 @@ struct Fixture {
   var document: ComposedDocument
   var painted: PaintedPDF
 
-  static let black = ProcessColor(cyan: 0, magenta: 0, yellow: 0, black: 1)
-  static let red = ProcessColor(cyan: 0, magenta: 1, yellow: 0.85, black: 0.05)
+  static let black = InkColor.black
+  static let red = InkColor(ProcessColor(cyan: 0, magenta: 1, yellow: 0.85, black: 0.05))
   static let hardTitles = ["汉字%、（一）", "A&B", "反斜\\线 (括号", "䶮 𬱖"]
 
   static func leaf(_ index: Int32) -> StructureID { StructureID(rawValue: index) }
@@ -99,7 +99,7 @@ struct Fixture {
 
   /// A one-page document of one paragraph, painted by `paint`.
   static func single(
-    inks: [ProcessColor] = [black, red], pictures: [PaintedPicture] = [],
+    inks: [InkColor] = [black, red], pictures: [PaintedPicture] = [],
     _ paint: @escaping (FixtureCanvas) -> Void
   ) -> Fixture {
     let canvas = FixtureCanvas(width: 200, height: 100)
@@ -111,7 +111,7 @@ struct Fixture {
     return Fixture(document: document, painted: canvas.painted(pictures: pictures))
   }
 
-  func finished(created: Int64? = nil) throws -> [UInt8] {
-    try PDFFinisher(created: created).finish(painted, of: document)
+  func finished(created: Int64? = nil, as settings: PressSettings = PressSettings()) throws -> [UInt8] {
+    try PDFFinisher(created: created).finish(painted, of: document, as: settings)
   }
 }

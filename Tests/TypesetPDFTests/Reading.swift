@@ -22,6 +22,17 @@ enum ReadingTool {
     try run(name, arguments, on: bytes).text
   }
 
+  /// What a program makes of a file: FILE is the input, OUT what it writes.
+  static func converted(_ name: String, _ arguments: [String], of bytes: [UInt8]) throws -> [UInt8] {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (input, output) = (folder.appendingPathComponent("in"), folder.appendingPathComponent("out"))
+    try Data(bytes).write(to: input)
+    _ = try start(name, arguments.map { $0 == "FILE" ? input.path : $0 == "OUT" ? output.path : $0 })
+    return [UInt8](try Data(contentsOf: output))
+  }
+
   /// The pages as pixels, one file after the other.
   static func picture(of bytes: [UInt8], dotsPerInch: Int = 100) throws -> Data {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)

@@ -30,7 +30,7 @@ private let complete = """
   fonts:
     song: {han: A, latin: B, substitute: hei}
     hei: {han: [C]}
-  colors: {red: {cmyk: [0, 90, 85, 10]}}
+  colors: {red: {cmyk: [0, 90, 85, 10]}, gold: {spot: G, cmyk: [0, 9, 9, 0]}, pale: {of: gold, tint: 30%}}
   styles:
     body: {font: hei, size: 10pt, pitch: 16pt, weight: medium, align: start}
     quote:
@@ -70,8 +70,10 @@ private let complete = """
       fixed:
         box: {x: 1pt, y: 1pt, width: 9pt, height: 9pt, fill: red, text: t, style: quote, mirrors: true}
   photo: {width: area, ppi: 200, caption-mark: ▲, caption: below}
-  table: {rules: three-line, thick-rule: 2pt, thin-rule: 0.4pt, continued: 续, label: 附表, notes: below}
-  data: {w: {from: w.csv, key: k, value: v, unit: u, about: a, encoding: utf-8}}
+  table:
+    {rules: boxed, thick-rule: 2pt, thin-rule: 0.4pt, continued: 续, label: 附表, notes: below, zebra: red,
+     gap-every: 5, goes-on: 接, least-size: 6pt}
+  data: {w: {from: w.csv, key: k, value: v, unit: u, about: a, encoding: utf-8, head-rows: 2}}
   tables:
     t:
       from: w
@@ -79,7 +81,24 @@ private let complete = """
       group-by: k
       groups: {a: b}
       title: x
-      columns: [{field: k, title: y, align: end, indent-by: l}, {ratio: [a, b], places: 3}]
+      columns:
+        - {field: k, title: y, align: end, indent-by: l, merge: true, type: integer, width: 3em}
+        - {ratio: [a, b], places: 3, grouping: gap, sign: plus, scale: 万, unit: 万元}
+        - {title: z, columns: [{share: a}, {growth: [a, b]}, {rank: a}]}
+      sort: [{by: k, order: down}, l]
+      pivot: {rows: k, heads: l, values: [a, b]}
+      subtotals: 小计
+      total: 合计
+      carry: true
+      profile: plain
+      fit: split
+      panels: 2
+      rules: open
+      thick-rule: 3pt
+      thin-rule: 0.3pt
+      zebra: red
+      gap-every: 4
+      least-size: 7pt
       unit: u
       notes: [n]
       source: s
@@ -92,7 +111,9 @@ private let complete = """
     - photo: {file: p.jpg, caption: c, credit: d, width: area}
     - numbers: {title: n, from: w, columns: 2, items: [{key: k, label: l}]}
     - start: verso
-  output: {draft: {standard: none}}
+  output:
+    press: {standard: PDF/X-1a, intent: FOGRA39, marks: [crop, slug], photo-ppi: 300, max-ink: 300%, report: r.html}
+    booklet: {impose: saddle, sheet: 2000mm × 2000mm, creep: 0.1mm}
   """
 
 @Suite struct LayoutSchemaTests {
@@ -117,7 +138,7 @@ private let complete = """
     // `top` contradicts nothing only where `bottom` is not said; it has tests of its own.
     var seen: Set<String> = ["area.characters", "area.top"]
     // These have one value in this version, or are read before the decoder.
-    let constant: Set = ["photo.caption", "table.rules", "table.notes", "output.standard", "layout.extends"]
+    let constant: Set = ["photo.caption", "table.rules", "table.notes", "layout.extends"]
     for (name, changed) in variants(of: root, .map(.layout)) {
       seen.insert(name)
       let result = decode(changed, reading.files)

@@ -167,8 +167,6 @@ import TypesetModel
     #expect(try inks("red: {cmyk: [0, 90, 85, 101]}").lines == ["a.yaml:7:34 wrong-type"])
     #expect(try inks("red: {}").lines == ["a.yaml:7:10 missing-key"])
     #expect(try inks("black: {cmyk: [0, 0, 0, 9]}").lines == ["a.yaml:7:10 bad-value"])
-    let spot = try inks("gold: {spot: PANTONE 871 C, cmyk: [0, 0, 0, 9]}")
-    #expect(spot.lines == ["a.yaml:7:17 not-supported-yet"])
     let many = (1...300).map { "c\($0): {cmyk: [0, 0, 0, 1]}" }.joined(separator: ", ")
     let crowd = try inks(many)
     #expect(crowd.model?.inks.count == 240)

@@ -251,7 +251,7 @@ import Typeset
     }
     let known = Set(
       document.composed.inks.map { ink in
-        [ink.cyan, ink.magenta, ink.yellow, ink.black].map { value in
+        [ink.process.cyan, ink.process.magenta, ink.process.yellow, ink.process.black].map { value in
           value == 0 ? "0" : value == 1 ? "1" : "\(value)"
         }.joined(separator: " ")
       })
@@ -269,7 +269,7 @@ import Typeset
       #expect(run.ink == 0)
     }
     #expect(count > 500)
-    #expect(document.composed.inks.first == ProcessColor(cyan: 0, magenta: 0, yellow: 0, black: 1))
+    #expect(document.composed.inks.first == .black)
   }
 
   @Test func boxesAreNested() throws {

@@ -127,7 +127,7 @@ import Typeset
   }
 
   @Test func outputOfAnotherStandardIsNotSupportedYet() throws {
-    let text = try findings(try layout("output: {press: {standard: PDF/X-4}}\ncontent: []\n")).joined()
+    let text = try findings(try layout("output: {press: {standard: PDF/A-2b}}\ncontent: []\n")).joined()
     #expect(text.contains("layout.yaml:4:") && text.contains("not supported yet"))
   }
 

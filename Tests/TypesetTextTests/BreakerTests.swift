@@ -13,21 +13,6 @@ import TypesetText
     }
   }
 
-  @Test func noLoneLastCharacter() {
-    var lone = 0
-    var loneFirstFit = 0
-    for count in 60...140 {
-      let text = String(repeating: "口口口口，", count: count / 5) + String(repeating: "口", count: count % 5) + "。"
-      for (firstFit, counter) in [(false, 0), (true, 1)] {
-        let last = GridParagraph(text, measure: 22, indent: 2, firstFit: firstFit).strings.last ?? ""
-        let isLone = last.filter { $0 == "口" }.count < 2
-        if isLone { if counter == 0 { lone += 1 } else { loneFirstFit += 1 } }
-      }
-    }
-    #expect(lone == 0)
-    #expect(loneFirstFit > 0)
-  }
-
   @Test func spacesWithoutEndCostNoMoreThanTheirNumber() {
     let text = "口" + String(repeating: "\u{3000}", count: 4000) + "口"
     #expect(GridParagraph(text, measure: 20).strings.joined().filter { $0 == "口" }.count == 2)

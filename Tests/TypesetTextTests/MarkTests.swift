@@ -310,6 +310,21 @@ private let taiwan = MarkSetting(region: .taiwan)
   }
 }
 
+@Suite struct ClosedGapTests {
+  /// Without a gap beside Latin the place opens like any other, and the line is full.
+  @Test(arguments: 8...20) func linesAreFull(measure: Int) {
+    var paragraph = ParagraphText()
+    let string = String(repeating: "全年共341户，人大App有12个，", count: 8)
+    paragraph.append(string, as: TextRun(start: 0, end: 0, font: 0, size: 10))
+    let text = CellBuilder(latinGap: 0).shape(paragraph, with: GridShaper())
+    let shape = ParagraphShape(measure: Double(measure) * 10)
+    let breaking = LineBreaker().breaking(of: text, shape: shape)
+    for line in LineSetter().lines(of: text, breaking: breaking, shape: shape).dropLast() {
+      #expect(abs(line.end - Double(measure) * 10) < 0.001)
+    }
+  }
+}
+
 @Suite struct CharacterGridTests {
   private let grid = MarkSetting(grid: true)
 

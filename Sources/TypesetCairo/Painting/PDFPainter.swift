@@ -33,8 +33,9 @@ package enum PDFPainter {
 extension PaintedPicture {
   fileprivate init(_ picture: Picture) {
     let header = picture.header
+    let inks: InkPixels? = if case .inks(let inks) = picture.content { inks } else { nil }
     self.init(
       width: header.width, height: header.height, components: header.components,
-      isInvertedCMYK: header.components == 4 && header.isAdobe)
+      isInvertedCMYK: header.components == 4 && header.isAdobe, pixels: inks?.bytes, alpha: inks?.alpha)
   }
 }

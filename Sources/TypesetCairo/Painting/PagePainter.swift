@@ -158,6 +158,10 @@ struct PagePainter {
   private mutating func paint(_ frame: PictureFrame) throws(PaintingError) {
     let picture = try pictures.picture(frame.picture)
     cairo_save(context)
+    if let shown = frame.shown {
+      cairo_rectangle(context, shown.x, shown.y, shown.width, shown.height)
+      cairo_clip(context)
+    }
     cairo_translate(context, frame.rect.x, frame.rect.y)
     cairo_scale(context, frame.rect.width, frame.rect.height)
     var matrix = picture.orientation.matrix
@@ -207,8 +211,8 @@ extension PagePainter {
 }
 
 extension PageFrame {
-  /// The trim box with its bleed, from the trim's top left. Unit: points.
-  var media: Rect { Rect(x: 0, y: 0, width: trim.width, height: trim.height).outset(by: bleed) }
+  /// The trim box with its bleed and slug, from the trim's top left. Unit: points.
+  var media: Rect { Rect(x: 0, y: 0, width: trim.width, height: trim.height).outset(by: bleed + slug) }
 
   /// The surface for the page. Cairo 1.16 cuts a page off at whole points, so the media box is rounded up.
   var surfaceSize: Size {

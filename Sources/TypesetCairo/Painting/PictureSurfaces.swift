@@ -1,6 +1,7 @@
 // Pictures as Cairo sources, one surface for each however often it is shown.
 
 import CPangoCairo
+import TypesetFrame
 import TypesetImage
 
 /// Owner of the surfaces of a document's pictures.
@@ -36,6 +37,12 @@ struct PictureSurface {
     if case .jpeg(let file) = picture.content {
       guard hasFrameHeader(file) else { throw .pictureData(number) }
       surface = try Self.embedding(file)
+      (width, height) = (1, 1)
+      return
+    }
+    if case .inks(let inks) = picture.content {
+      guard inks.isWhole(picture.header) else { throw .pictureData(number) }
+      surface = try Self.embedding(PictureStandIn.jpeg(ofPicture: number))
       (width, height) = (1, 1)
       return
     }
@@ -93,6 +100,15 @@ struct PictureSurface {
     }
     cairo_surface_mark_dirty(surface)
     return surface
+  }
+}
+
+extension InkPixels {
+  /// Whether there are as many pixels as the header tells.
+  fileprivate func isWhole(_ header: PictureHeader) -> Bool {
+    let count = header.width * header.height
+    return count > 0 && components == header.components && bytes.count == count * components
+      && (alpha.map { $0.count == count } ?? true)
   }
 }
 

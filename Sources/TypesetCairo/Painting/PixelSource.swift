@@ -9,7 +9,7 @@ struct PixelSource {
 
   init(_ content: Picture.Content) {
     switch content {
-    case .jpeg: (bytes, channels) = ([], 1)
+    case .jpeg, .inks: (bytes, channels) = ([], 1)
     case .gray(let bytes): (self.bytes, channels) = (bytes, 1)
     case .rgb(let bytes): (self.bytes, channels) = (bytes, 3)
     case .rgba(let bytes): (self.bytes, channels) = (bytes, 4)

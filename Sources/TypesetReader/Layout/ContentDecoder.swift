@@ -141,11 +141,3 @@ struct ContentDecoder {
     return NumberSpecification(key: key, label: value.placed("label"))
   }
 }
-
-/// Decodes `output`; a layout that names none writes `press`.
-enum OutputDecoder {
-  static func decode(_ outputs: YAMLValue?) -> [OutputDescription] {
-    let named = (outputs?.entries ?? []).map { OutputDescription(name: $0.key, source: $0.keySpan) }
-    return named.isEmpty ? [OutputDescription(name: "press")] : named
-  }
-}

@@ -131,7 +131,9 @@ package enum Keys {
     "color", "An ink.",
     [
       Key("cmyk", .list(.number(0...100)), "Cyan, magenta, yellow, black in percent"),
-      Key("spot", .later, "Name of a spot ink"),
+      Key("spot", .text, "Name of the spot ink, such as PANTONE 871 C; `cmyk` stands in for it on screens"),
+      Key("of", .name("color"), "Ink that this one is a tint of"),
+      Key("tint", .percent(0...100), "How much of that ink, such as 30%"),
     ])
 
   static let style = KeyMap(

@@ -183,12 +183,17 @@ extension Keys {
     "output", "A file to be written.",
     [
       Key(
-        "standard", .some(.word(["none", "PDF"])), "Standard that the file keeps; a plain PDF in this version"
-      ),
-      Key("intent", .later, "Printing condition"),
-      Key("marks", .later, "Marks for the printer"),
-      Key("max-ink", .later, "Most ink at one place"),
-      Key("impose", .later, "Arrangement of pages on sheets"),
-      Key("sheet", .later, "Sheet of the imposition"),
+        "standard", .some(.word(OutputStandard.allCases.map(\.rawValue))),
+        "Standard that the file keeps; PDF/X-4 where an intent is given, else plain"),
+      Key("intent", .text, "Printing condition: FOGRA39, Japan Color 2001, or the path of a profile"),
+      Key("marks", .some(.word(PrinterMark.allCases.map(\.rawValue))), "Marks outside the bleed"),
+      Key(
+        "photo-ppi", .number(72...2400),
+        "Photos of half as much again are made smaller to this; left out = none"),
+      Key("max-ink", .percent(0...400), "Most ink at one place, such as 300%"),
+      Key("impose", .word(ImpositionKind.allCases.map(\.rawValue)), "Arrangement of pages on sheets"),
+      Key("sheet", .text, "Sheet of the imposition: a paper's name or a width and height"),
+      Key("creep", .length, "How far pages move to the fold for each sheet around theirs"),
+      Key("report", .path, "HTML report for the print shop"),
     ])
 }

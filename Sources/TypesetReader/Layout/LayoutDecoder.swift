@@ -53,7 +53,7 @@ struct LayoutDecoder {
     let model = LayoutModel(
       metadata: flat, page: frame.page, text: text(frame.grid), fonts: fonts, inks: inks, styles: styles,
       masters: masters.decoded, photo: photo(), table: table, tables: [:], content: [],
-      outputs: OutputDecoder.decode(root.value("output")), path: path)
+      outputs: outputs(frame.page, grid: frame.grid), path: path)
     var decoded = withContent(model, looks: looks, basis: tableDecoder.basis)
     decoded.doubtfulStyles = doubtfulStyles(in: frame.styles, used: masters.used)
     return decoded
@@ -120,6 +120,13 @@ extension LayoutDecoder {
     let inks = decoder.decode(root.value("colors"))
     diagnostics.merge(decoder.diagnostics)
     return inks
+  }
+
+  private mutating func outputs(_ page: PageDescription, grid: BodyGrid) -> [OutputDescription] {
+    var decoder = OutputDecoder(paths: LayoutPaths(files: files), page: page, grid: grid)
+    let outputs = decoder.decode(root.value("output"))
+    diagnostics.merge(decoder.diagnostics)
+    return outputs
   }
 
   private mutating func fonts() -> [String: FontRole] {

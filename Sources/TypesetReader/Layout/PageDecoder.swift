@@ -46,7 +46,7 @@ struct PageDecoder {
       diagnostics.report(.missingKey("size", in: "page", at: page.span))
       return nil
     }
-    guard var size = Paper.size(named: text) ?? PageDecoder.size(from: text) else {
+    guard var size = PageDecoder.size(from: text) else {
       let hint =
         Spelling.nearest(to: text, in: Paper.names).map { "did you mean “\($0)”?" }
         ?? "write one of \(Paper.names.joined(separator: ", ")), or a size such as 210mm × 285mm"
@@ -64,8 +64,9 @@ struct PageDecoder {
     return size
   }
 
-  /// `210mm × 285mm`, also with x or *.
-  private static func size(from text: String) -> Size? {
+  /// The name of a paper, or `210mm × 285mm`, also with x or *.
+  static func size(from text: String) -> Size? {
+    if let size = Paper.size(named: text) { return size }
     let sides = text.split(omittingEmptySubsequences: false) { $0 == "×" || $0 == "x" || $0 == "*" }
     guard sides.count == 2, let width = Length(String(sides[0])), let height = Length(String(sides[1])),
       width.isAbsolute, height.isAbsolute, width.isSane, height.isSane

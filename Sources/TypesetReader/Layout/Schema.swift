@@ -28,6 +28,8 @@ package indirect enum KeyType: Sendable {
   case length
   /// A length or this word.
   case lengthOr(String)
+  /// A number with %.
+  case percent(ClosedRange<Double>)
   /// A name declared elsewhere; the word says of what.
   case name(String)
   /// A file, resolved from the file that wrote it.
@@ -115,6 +117,8 @@ extension KeyType {
       "a number from \(Self.short(range.lowerBound)) to \(Self.short(range.upperBound))"
     case .length: "a length such as 3mm, 2字 or 五号"
     case .lengthOr(let word): "a length such as 3mm, 2字 or 五号, or `\(word)`"
+    case .percent(let range):
+      "a share from \(Self.short(range.lowerBound))% to \(Self.short(range.upperBound))%"
     case .name(let kind): "the name of a \(kind)"
     case .path: "a path"
     case .template: "text with {fields}"

@@ -92,6 +92,8 @@ struct SchemaChecker {
       tellWrong(value, type.description, key: key)
     case .lengthOr(let word) where text != word && Length(text)?.isSane != true:
       tellWrong(value, type.description, key: key)
+    case .percent(let range) where YAMLValue.percent(text).map(range.contains) != true:
+      tellWrong(value, type.description, key: key)
     case .length where Length(text)?.isSane != true: tellWrong(value, type.description, key: key)
     case .template: checkTemplate(value, text)
     default: break
@@ -115,7 +117,7 @@ struct SchemaChecker {
 
   private mutating func tellWord(_ value: YAMLValue, _ text: String, _ words: [String], key: String) {
     if key == "standard" {
-      let hint = "leave it out for a plain PDF"
+      let hint = "standards are \(words.joined(separator: ", "))"
       return diagnostics.report(.notSupported("the standard “\(text)”", hint: hint, at: value.span))
     }
     let near = Spelling.nearest(to: text, in: words).map { "did you mean “\($0)”?" }

@@ -36,6 +36,9 @@ extension YAMLValue {
 
   func number(_ key: String) -> Double? { text(key).flatMap(YAMLValue.number) }
 
+  /// A share: 0.3 for 30%.
+  func percent(_ key: String) -> Double? { text(key).flatMap(YAMLValue.percent).map { $0 / 100 } }
+
   func length(_ key: String) -> Length? {
     guard let length = text(key).flatMap({ Length($0) }), length.isSane else { return nil }
     return length
@@ -51,6 +54,9 @@ extension YAMLValue {
     guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     return Int(text)
   }
+
+  /// The number before a %.
+  static func percent(_ text: String) -> Double? { text.hasSuffix("%") ? number(String(text.dropLast())) : nil }
 
   /// A number in plain digits, with a sign and a point at most.
   static func number(_ text: String) -> Double? {

@@ -1,9 +1,9 @@
-// The colour profile in a JPEG's APP2 segments, as far as its channel count.
+// The colour profile in a JPEG's APP2 segments.
 
 /// The segments of an ICC profile and whether it belongs to the picture.
 ///
 /// Source: ICC.1:2022, 7.2.8 (data colour space) and B.4 (embedding in JPEG).
-struct ColourProfile: Hashable {
+struct EmbeddedProfile: Hashable {
   /// Where the profile's segments stand, markers included.
   private(set) var ranges: [Range<Int>] = []
   private var channels: Int?
@@ -15,7 +15,7 @@ struct ColourProfile: Hashable {
     else { return }
     ranges.append(segment.range)
     if bytes[start + 12] == 1, segment.payload.count >= 14 + 20 {
-      channels = ColourProfile.channels(at: start + 14 + 16, in: bytes)
+      channels = EmbeddedProfile.channels(at: start + 14 + 16, in: bytes)
     }
   }
 
@@ -31,9 +31,25 @@ struct ColourProfile: Hashable {
   func fault(components: Int) -> PictureFault? {
     if ranges.isEmpty || channels == components { return nil }
     let reason = channels.map { "is for \($0) colour channels, the picture has \(components)" }
-    return PictureFault(
+    return .profileLeftOut(reason: reason ?? "cannot be read")
+  }
+
+  /// The profile put together from its segments in their order; nil where there is none.
+  func bytes(in file: [UInt8]) -> [UInt8]? {
+    if ranges.isEmpty { return nil }
+    // Each segment says its number after marker (2), length (2) and name (12).
+    let ordered = ranges.enumerated().sorted {
+      (file[$0.element.lowerBound + 16], $0.offset) < (file[$1.element.lowerBound + 16], $1.offset)
+    }
+    return ordered.flatMap { file[($0.element.lowerBound + 18)..<$0.element.upperBound] }
+  }
+}
+
+extension PictureFault {
+  static func profileLeftOut(reason: String) -> PictureFault {
+    PictureFault(
       id: .pictureProfile, severity: .note,
-      predicate: "is placed without its colour profile, which \(reason ?? "cannot be read")",
+      predicate: "is placed without its colour profile, which \(reason)",
       hint: "nothing need be done if the colours look right; otherwise export the photo again")
   }
 }

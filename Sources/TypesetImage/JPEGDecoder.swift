@@ -1,0 +1,97 @@
+// libjpeg: decodes to prove a file whole or for the pixels, and encodes what has been converted.
+
+import CImaging
+import Foundation
+
+/// Decodes JPEG files.
+package struct JPEGDecoder: Sendable {
+  private let limits: PictureLimits
+
+  package init(limits: PictureLimits = PictureLimits()) { self.limits = limits }
+
+  /// Decodes all of the coded data, keeping none, and tells whether stray bytes were met.
+  func verify(_ bytes: [UInt8]) throws(PictureFault) -> Bool {
+    var result = typeset_imaging_result()
+    typeset_jpeg_decode(bytes, bytes.count, limits.decoderBytes, 1, nil, nil, &result)
+    try result.check(limits)
+    return result.strayed != 0
+  }
+
+  /// Gives every row to `sink`, which ends the reading by returning false: gray, RGB or CMYK bytes as they
+  /// are stored (an Adobe file's inverted), at 1/`shrink` of the size (1, 2, 4, 8), rounded up.
+  func rows(
+    of bytes: [UInt8], shrink: Int = 1, sink: (UnsafeBufferPointer<UInt8>) -> Bool
+  ) throws(PictureFault) {
+    var result = typeset_imaging_result()
+    withoutActuallyEscaping(sink) { sink in
+      withUnsafePointer(to: RowSink(take: sink)) { sink in
+        typeset_jpeg_decode(
+          bytes, bytes.count, limits.decoderBytes, Int32(shrink), JPEGDecoder.give,
+          UnsafeMutableRawPointer(mutating: sink), &result)
+      }
+    }
+    try result.check(limits)
+  }
+
+  /// The stored pixels, not turned. Nil where the file is broken or beyond the limits.
+  package func pixels(of bytes: [UInt8]) -> [UInt8]? {
+    guard (try? JPEGOutline(of: bytes, wholly: false).header(limits: limits)) != nil else { return nil }
+    var pixels: [UInt8] = []
+    let isWhole: Void? = try? rows(of: bytes) { row in
+      pixels += row
+      return true
+    }
+    return isWhole == nil ? nil : pixels
+  }
+
+  private struct RowSink {
+    var take: (UnsafeBufferPointer<UInt8>) -> Bool
+  }
+
+  private static let give: typeset_row_sink = { context, row, count in
+    guard let sink = context?.assumingMemoryBound(to: RowSink.self) else { return 0 }
+    return sink.pointee.take(UnsafeBufferPointer(start: row, count: count)) ? 1 : 0
+  }
+}
+
+/// Encodes JPEG files.
+enum JPEGEncoder {
+  /// Of 100; what is lost shows neither in print nor under a lens.
+  static let quality: Int32 = 92
+
+  /// A gray or CMYK picture (0 = no ink) as a JPEG; CMYK with Adobe's marker, its values inverted.
+  static func file(_ pixels: [UInt8], width: Int, height: Int, components: Int) throws(PictureFault)
+    -> [UInt8]
+  {
+    var result = typeset_imaging_result()
+    var bytes: UnsafeMutablePointer<UInt8>?
+    var count: UInt = 0
+    defer { free(bytes) }
+    guard pixels.count == width * height * components else {
+      throw .broken("has another size than its header")
+    }
+    typeset_jpeg_encode(
+      pixels, Int32(clamping: width), Int32(clamping: height), Int32(components), quality, &bytes, &count,
+      &result)
+    try result.check(PictureLimits())
+    return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
+  }
+}
+
+extension typeset_imaging_result {
+  /// Throws what a decoder met.
+  func check(_ limits: PictureLimits) throws(PictureFault) {
+    if status == Int32(TYPESET_IMAGING_DONE) { return }
+    if status == Int32(TYPESET_IMAGING_MEMORY) {
+      throw .huge(
+        "needs more than \(limits.decoderBytes >> 20) MB of memory to decode",
+        hint: "scale the picture down, or save it as baseline JPEG")
+    }
+    throw .broken("is damaged (\(words))")
+  }
+
+  /// The library's reason as text.
+  private var words: String {
+    withUnsafeBytes(of: reason) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+}
