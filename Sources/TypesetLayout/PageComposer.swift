@@ -266,6 +266,7 @@ struct PageComposer {
       }
       guard let part else { return }
       let page = pages.count - 1
+      noteBegin(of: table, part)
       let rect = model.page.areaRect(pageNumber: pages[page].number)
       let turn = QuarterTurn(origin: Point(x: rect.x, y: rect.maxY))
       pages[page].items += table.box(of: part).items.map { item in
@@ -308,13 +309,20 @@ struct PageComposer {
     case .table(let table):
       guard let part = table.part(from: 0, height: 0, isWhole: true) else { return }
       y += offset(of: part.height, in: unit, isAtHead: isAtHead, isAtFoot: isAtFoot)
+      noteBegin(of: table, part)
       pages[page].items += table.box(of: part).items.map { $0.moved(dx: x, dy: y) }
     case .part(let table, let part):
+      noteBegin(of: table, part)
       y += offset(of: part.height, in: unit, isAtHead: isAtHead, isAtFoot: isAtFoot)
       pages[page].items += table.box(of: part).items.map { $0.moved(dx: x, dy: y) }
     }
     if let anchor = unit.anchor { (flow.anchors[anchor].page, flow.anchors[anchor].y) = (page, y) }
     if let reference = unit.reference { flow.pageReferences[reference].place = (page, x, y) }
+  }
+
+  private mutating func noteBegin(of table: TableLayout, _ part: TableLayout.Part) {
+    guard part.rows.lowerBound == 0, flow.tablePages[table.id] == nil else { return }
+    flow.tablePages[table.id] = pages.count - 1
   }
 
   /// Where a box begins in the lines it takes: flush with the head or foot of its column, else lifted.

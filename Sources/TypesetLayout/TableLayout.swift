@@ -49,6 +49,8 @@ struct TableLayout {
   /// Space between title and rule, rule and cells.
   var padding: Double
   var isSideways = false
+  /// The table's name in the layout.
+  var id = ""
   var structure: StructureID
 
   /// Rows of a table that stand together, one range a panel.

@@ -75,6 +75,7 @@ struct TableSetting<Shaper: TextShaper> {
       width: frame.width, panelWidth: panelWidth, panels: table.panels, title: Box(), continuedTitle: Box(),
       head: headBox(columns), rows: [], notes: Box(), rules: ruling(columns),
       padding: cellStyle.size * 0.35, structure: node)
+    layout.id = table.id
     addRows(to: &layout, columns: columns, lines: lines)
     addLabels(to: &layout, columns: columns, lines: lines)
     layout.carried = carriedRows(columns)

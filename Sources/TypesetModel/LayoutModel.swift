@@ -165,13 +165,22 @@ public enum PageStart: String, Hashable, Sendable, CaseIterable {
 public struct ContentsDescription: Hashable, Sendable {
   public var title: InlineText
   public var levels: Int
+  public var lists: ContentsList
   public var source: SourceSpan
 
-  public init(title: InlineText, levels: Int, source: SourceSpan) {
+  public init(title: InlineText, levels: Int, lists: ContentsList = .headings, source: SourceSpan) {
     self.title = title
     self.levels = levels
+    self.lists = lists
     self.source = source
   }
+}
+
+/// What a table of contents lists.
+public enum ContentsList: String, Hashable, Sendable, CaseIterable {
+  case headings
+  /// The tables that have a title.
+  case tables
 }
 
 /// A chapter: the blocks of one Markdown file.

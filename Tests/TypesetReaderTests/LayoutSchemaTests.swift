@@ -105,7 +105,7 @@ private let complete = """
       width: area
   content:
     - page: {master: opening}
-    - contents: {title: t, levels: 3}
+    - contents: {title: t, levels: 3, of: tables}
     - chapter: {file: c.md, master: opening}
     - table: t
     - photo: {file: p.jpg, caption: c, credit: d, width: area}

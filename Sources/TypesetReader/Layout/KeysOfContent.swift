@@ -143,7 +143,8 @@ extension Keys {
   static let contents = KeyMap(
     "contents", "The table of contents.",
     [
-      Key("title", .text, "Heading; 目录 when left out"),
+      Key("title", .text, "Heading; 目录 or 表目录 when left out"),
+      Key("of", .word(ContentsList.allCases.map(\.rawValue)), "What is listed; headings when left out"),
       Key("levels", .count(1...6), "Levels of headings listed; 2 when left out"),
     ])
 
