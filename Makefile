@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help handout test clreq bench quality format lint release
+.PHONY: help handout test clreq conformance bench quality format lint release
 
 HANDOUT := Examples/handout/handout-press.pdf
 SWIFT_FILES := Package.swift Sources Tests $(wildcard Layouts/*.swift)
@@ -10,7 +10,7 @@ SCRIPTS := .ci/run $(wildcard scripts/*.sh)
 
 help: ## List these targets
 	@echo 'Targets:'
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 handout: release ## Build the program and set the example handout as a PDF
 	.build/release/typeset Examples/handout/handout.yaml --fonts Fonts -o $(HANDOUT)
@@ -27,6 +27,9 @@ clreq: ## Measure the rules of CLREQ in finished PDFs, counted by clause
 	@scripts/install-packages.sh test
 	@scripts/check-swift.sh
 	@scripts/clreq.sh
+
+conformance: release ## Check press files with qpdf, Poppler, MuPDF and Ghostscript: syntax, plates, pictures
+	@scripts/conformance.sh
 
 bench: release ## Measure time and memory, beside Typst where it is installed
 	@scripts/install-packages.sh bench

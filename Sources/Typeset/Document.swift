@@ -115,6 +115,8 @@ public struct Document: Sendable {
     if sources.contains(where: { SafeFile.isSame($0, path) }) {
       throw .cannotWrite(path: path, reason: "the document is made from this file")
     }
+    let planned = try output(named: name)
     try SafeFile.write(try pdf(output: name), to: path)
+    if let report = planned.description.report { try writeReport(to: report, output: name) }
   }
 }

@@ -58,6 +58,9 @@ extension TypesetCommand {
       name: .customLong("output"), help: "The output of the layout to write; the first listed if left out.")
     var output: String?
 
+    @Option(help: "Write a report for the print shop to this HTML file.")
+    var report: String?
+
     @Flag(help: "Print the seconds of each phase.")
     var timings = false
 
@@ -84,6 +87,7 @@ extension TypesetCommand {
       try Report.orExit { () throws(TypesetError) in
         do throws(TypesetError) {
           try written.write(to: output.path, output: output.name)
+          if let report { try written.writeReport(to: report, output: output.name) }
         } catch {
           // What is wrong with the photos is told as findings.
           guard case .documentHasErrors = error else { throw error }
@@ -105,6 +109,10 @@ extension TypesetCommand {
           "the layout has no output “\(output)”; it has \(names.joined(separator: ", "))")
       }
       if let outputFile { return [(output, outputFile)] }
+      if report != nil, output == nil, names.count > 1 {
+        throw ValidationError(
+          "a report is about one output: add --output and one of \(names.joined(separator: ", "))")
+      }
       let stem = OutputName.stem(of: input.input)
       return (output.map { [$0] } ?? names).map { ($0, "\(stem)-\($0).pdf") }
     }

@@ -38,7 +38,8 @@ struct ContentRewriter {
   private func replacement(_ reader: ContentReader, seen: inout [Bool]) throws -> [UInt8]? {
     if reader.setsColor { return try color(reader) }
     if reader.matches(reader.current.operation, "BDC") { return try tag(reader, seen: &seen) }
-    if inks.overprints, reader.matches(reader.current.operation, "Do"), let name = reader.current.operands.last
+    if inks.overprints, reader.matches(reader.current.operation, "Do"),
+      let name = reader.current.operands.last
     {
       return OverprintWriter.knockingOut(object: reader.text(name))
     }

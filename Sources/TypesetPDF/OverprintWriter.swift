@@ -63,12 +63,10 @@ extension FrameItem {
       fill.ink = twin
       content = .fill(fill)
     case .wave(var wave):
-      guard let twin = twins[wave.ink] else { return }
-      wave.ink = twin
+      wave.ink = twins[wave.ink] ?? wave.ink
       content = .wave(wave)
     case .dots(var dots):
-      guard let twin = twins[dots.ink] else { return }
-      dots.ink = twin
+      dots.ink = twins[dots.ink] ?? dots.ink
       content = .dots(dots)
     case .picture, .link: return
     }

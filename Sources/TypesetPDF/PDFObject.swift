@@ -19,7 +19,9 @@ struct PDFObject {
 
   /// The spelling of a name, with its slash; nil where the object is none.
   var name: String? {
-    guard qpdf_oh_is_name(file.raw, handle) != 0, let name = qpdf_oh_get_name(file.raw, handle) else { return nil }
+    guard qpdf_oh_is_name(file.raw, handle) != 0, let name = qpdf_oh_get_name(file.raw, handle) else {
+      return nil
+    }
     return String(cString: name)
   }
 

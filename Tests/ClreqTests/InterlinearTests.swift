@@ -103,21 +103,30 @@ import Testing
 
   /// No gap beside note marks and exponents, and none of them parts from its word (F17).
   @Test func raisedSignsStayWithTheirWord() throws {
-    let specimen = try Press.set("脚注^1^后字x^2^尾", InterlinearTests.setting)
-    let raised = specimen.page.glyphs.filter { $0.size < 9 }
+    let setting = InterlinearTests.setting
+    let specimen = try Press.set("脚注^1^后字x^2^尾", setting)
+    let plain = try Press.set("脚注1后字x2尾", setting)
+    let raised = try #require(specimen.page.glyphs.first { $0.size < 9 })
+    let level = try #require(plain.page.glyphs.first { $0.character == "1" })
+    let gap = { (specimen: Specimen, mark: TracedGlyph) in
+      specimen.line.pen(of: "后") - (mark.x + mark.advance - 40) / 10
+    }
     measure(
-      .noteMarks, "the mark stands at its word", (raised[0].x - 40) / 10, is: specimen.line.pen(of: "注") + 1)
+      .noteMarks, "the mark stands at its word", (raised.x - 40) / 10, is: specimen.line.pen(of: "注") + 1,
+      off: (level.x - 40) / 10)
     measure(
-      .noteMarks, "the mark is raised", (specimen.line.baseline - raised[0].y) / 10, in: 0.25...0.6)
-    measure(
-      .noteMarks, "no gap after the mark",
-      specimen.line.pen(of: "后") - (raised[0].x + raised[0].advance - 40) / 10, is: 0)
+      .noteMarks, "the mark is raised", (specimen.line.baseline - raised.y) / 10, in: 0.25...0.6,
+      off: (plain.line.baseline - level.y) / 10)
+    measure(.noteMarks, "no gap after the mark", gap(specimen, raised), is: 0, off: gap(plain, level))
     for measured in [8, 13, 20] {
-      let text = String(repeating: "口", count: measured) + "^1^" + String(repeating: "口", count: measured + 4)
-      let moved = try Press.set(text, InterlinearTests.setting.measuring(measured))
+      let han = (String(repeating: "口", count: measured), String(repeating: "口", count: measured + 4))
+      let moved = try Press.set("\(han.0)^1^\(han.1)", setting.measuring(measured))
+      let free = try Press.set("\(han.0)1\(han.1)", setting.measuring(measured))
       let mark = try #require(moved.page.glyphs.first { $0.size < 9 })
+      let figure = try #require(free.page.glyphs.first { $0.character == "1" })
       measure(
-        .noteMarks, "the mark does not begin a line of \(measured) 字", (mark.x - 40) / 10, in: 0.9...40)
+        .noteMarks, "the mark does not begin a line of \(measured) 字", (mark.x - 40) / 10, in: 0.9...40,
+        off: (figure.x - 40) / 10)
     }
   }
 }
@@ -153,11 +162,12 @@ import Testing
 
   @Test func zhuyinStandsBesideItsCharacter() throws {
     let specimen = try Press.set("甲{春;ㄔㄨㄣ}乙", ReadingTests.setting)
+    let bare = try Press.set("甲春乙", ReadingTests.setting).line
     let signs = specimen.page.glyphs.filter { $0.size < 9 }
     measure(.zhuyin, "signs in 3 : 10", signs[0].size / 10, is: 0.3)
     measure(
       .zhuyin, "half an em beside the character", specimen.line.pen(of: "乙") - specimen.line.pen(of: "春"),
-      is: 1.5)
+      is: 1.5, off: bare.pen(of: "乙") - bare.pen(of: "春"))
     for sign in signs {
       measure(.zhuyin, "\(sign.character) at the right", (sign.x - 40) / 10, in: 2...2.2)
     }

@@ -10,6 +10,8 @@ struct PagePainter {
   let context: OpaquePointer
   let faces: PaintingFaces
   let pictures: PictureSurfaces
+  /// What inks are painted as; nil = their sentinels, for finishing.
+  private let colors: [(red: Double, green: Double, blue: Double)]?
   /// The structure leaf of every marked content begun on the page, in order.
   private(set) var leaves: [StructureID] = []
   private var media = Rect(x: 0, y: 0, width: 0, height: 0)
@@ -21,10 +23,14 @@ struct PagePainter {
   private var glyphs: [cairo_glyph_t] = []
   private var clusters: [cairo_text_cluster_t] = []
 
-  init(context: OpaquePointer, faces: PaintingFaces, pictures: PictureSurfaces) {
+  init(
+    context: OpaquePointer, faces: PaintingFaces, pictures: PictureSurfaces,
+    colors: [(red: Double, green: Double, blue: Double)]? = nil
+  ) {
     self.context = context
     self.faces = faces
     self.pictures = pictures
+    self.colors = colors
   }
 
   mutating func paint(_ page: PageFrame) throws(PaintingError) {
@@ -99,8 +105,8 @@ struct PagePainter {
 
   private mutating func setInk(_ number: Int) throws(PaintingError) {
     guard number != ink else { return }
-    guard (0..<InkSentinel.limit).contains(number) else { throw .unknownInk(number) }
-    let color = InkSentinel.color(ofInk: number)
+    guard (0..<(colors?.count ?? InkSentinel.limit)).contains(number) else { throw .unknownInk(number) }
+    let color = colors?[number] ?? InkSentinel.color(ofInk: number)
     cairo_set_source_rgb(context, color.red, color.green, color.blue)
     ink = number
   }

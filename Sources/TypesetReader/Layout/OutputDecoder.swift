@@ -48,7 +48,7 @@ struct OutputDecoder {
 
   /// One standard; the checker has told names that are none.
   private mutating func standard(_ value: YAMLValue) -> OutputStandard? {
-    let said = value.texts("standard")
+    let said = value.texts("standard").filter { OutputStandard(rawValue: $0.value) != nil }
     if said.count > 1, let second = said.dropFirst().first {
       diagnostics.report(.notSupported("more than one standard for a file", at: second.source))
     }

@@ -56,7 +56,9 @@ extension YAMLValue {
   }
 
   /// The number before a %.
-  static func percent(_ text: String) -> Double? { text.hasSuffix("%") ? number(String(text.dropLast())) : nil }
+  static func percent(_ text: String) -> Double? {
+    text.hasSuffix("%") ? number(String(text.dropLast())) : nil
+  }
 
   /// A number in plain digits, with a sign and a point at most.
   static func number(_ text: String) -> Double? {
