@@ -189,7 +189,7 @@ import TypesetModel
 
   @Test func rowsAreSortedByNumberDateAndText() throws {
     let data = "名,数,日\n乙,10,2024-3-5\n甲,9,2024年3月4日\n丙,—,2023-12-31\n丁,10,2024-1-1\n"
-    func names(_ sort: [(String, SortOrder)]) throws -> String {
+    func names(_ sort: [(String, RowOrder)]) throws -> String {
       let (table, _) = try built(data) { desk, table in
         table.columns = [desk.field("名")]
         table.sort = sort.map { SortSpecification(field: desk.placed($0.0), order: $0.1) }

@@ -4,10 +4,10 @@ import TypesetModel
 
 /// Sorts rows by fields of the data, the first named counting most; equal rows keep the file's order.
 struct RowSorter {
-  private let fields: [(index: Int, order: SortOrder)]
+  private let fields: [(index: Int, order: RowOrder)]
 
   init(_ sort: [SortSpecification], finder: inout ColumnFinder) {
-    var found: [(Int, SortOrder)] = []
+    var found: [(Int, RowOrder)] = []
     for item in sort { if let index = finder.index(of: item.field) { found.append((index, item.order)) } }
     fields = found
   }

@@ -66,11 +66,11 @@ package struct TableSpecification: Sendable, Hashable {
 /// `sort:` one field and its direction.
 package struct SortSpecification: Sendable, Hashable {
   package var field: Placed<String>
-  package var order: SortOrder
+  package var order: RowOrder
 }
 
 /// The directions of `sort:`.
-package enum SortOrder: String, Sendable, Hashable, CaseIterable {
+package enum RowOrder: String, Sendable, Hashable, CaseIterable {
   case up
   case down
 }

@@ -84,7 +84,7 @@ extension Keys {
     "sort", "One field of `sort`.",
     [
       Key("by", .text, "Column of the data"),
-      Key("order", .word(SortOrder.allCases.map(\.rawValue)), "Direction; `up` when left out"),
+      Key("order", .word(RowOrder.allCases.map(\.rawValue)), "Direction; `up` when left out"),
     ])
 
   static let pivot = KeyMap(
