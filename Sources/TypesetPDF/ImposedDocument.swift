@@ -74,12 +74,6 @@ extension FrameItem {
       guard let rect = fill.rect.moved(right: right, down: down).intersection(cell) else { return nil }
       fill.rect = rect
       return FrameItem(.fill(fill), structure: .artifact)
-    case .wave(var wave):
-      wave.rect = wave.rect.moved(right: right, down: down)
-      return FrameItem(.wave(wave), structure: .artifact)
-    case .dots(var dots):
-      dots.centers = dots.centers.map { Point(x: $0.x + right, y: $0.y + down) }
-      return FrameItem(.dots(dots), structure: .artifact)
     case .picture(var picture):
       picture.rect = picture.rect.moved(right: right, down: down)
       guard let shown = picture.rect.intersection(cell) else { return nil }
