@@ -17,6 +17,9 @@ public struct FrameItem: Sendable {
     self.content = content
     self.structure = structure
   }
+
+  /// The rectangle on the page that a rectangle of the item's axes covers.
+  public func onPage(_ rect: Rect) -> Rect { turn?.onPage(rect) ?? rect }
 }
 
 /// Axes turned a quarter to the left: the content's x runs up the page, its y to the right.

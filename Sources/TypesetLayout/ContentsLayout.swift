@@ -23,13 +23,16 @@ extension FlowBuilder {
     case .tables:
       for (id, number) in tableNumbers.sorted(by: { $0.value < $1.value }) {
         guard let table = model.tables[id] else { continue }
-        addEntry(ContentsHeading(table, number: numbered(model.table.label, number)), target: .table(id), under: node)
+        addEntry(
+          ContentsHeading(table, number: numbered(model.table.label, number)), target: .table(id), under: node
+        )
       }
     }
     append(.end)
   }
 
-  private func addEntry(_ heading: ContentsHeading, target: PageReference.Target, under contents: StructureID) {
+  private func addEntry(_ heading: ContentsHeading, target: PageReference.Target, under contents: StructureID)
+  {
     let style = setter.style("contents-\(min(heading.level, 3))")
     let node = flow.structure.add(.contentsItem, under: contents)
     let numberRoom = 3 * style.size
@@ -66,7 +69,8 @@ struct ContentsHeading {
   init(_ table: TableDescription, number: String) {
     let place = table.title.source ?? table.source
     self.init(
-      level: 1, kicker: InlineText([InlineRun(.text(number), source: place.start(of: place))]), title: table.title)
+      level: 1, kicker: InlineText([InlineRun(.text(number), source: place.start(of: place))]),
+      title: table.title)
   }
 
   /// Kicker and title on one line, one em between.

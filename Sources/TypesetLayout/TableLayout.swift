@@ -14,6 +14,8 @@ struct TableLayout {
     /// Empty space above, none at a part's head.
     var gapBefore = 0.0
     var isTinted = false
+    /// Whether the row goes on with the one above, taller than a page.
+    var goesOn = false
     /// Index into `groups`; nil: the row belongs to none.
     var group: Int?
     /// Columns between which no rule stands.

@@ -151,7 +151,7 @@ struct TableRuling {
       if let from = start { box.addUpright(thin, x: edge, from: from, to: foot) }
     }
     guard kind == .boxed else { return }
-    for row in range.dropFirst() {
+    for row in range.dropFirst() where !table.rows[row].goesOn {
       ruleAcross(row, of: table, y: places[row - range.lowerBound], in: &box)
     }
   }

@@ -200,19 +200,20 @@ struct TableSetting<Shaper: TextShaper> {
     guard layout.labels.isEmpty, layout.carried.isEmpty, layout.rows.contains(where: { $0.box.height > most })
     else { return }
     layout.rows = layout.rows.flatMap { row in
-      row.box.height > most ? pieces(of: row, most: most) : [row]
+      row.box.height > most ? pieces(of: row) : [row]
     }
   }
 
-  private func pieces(of row: TableLayout.Row, most: Double) -> [TableLayout.Row] {
-    let lines = max(1, Int((most / cellStyle.pitch).rounded(.down)))
-    let height = Double(lines) * cellStyle.pitch
+  /// The row line by line.
+  private func pieces(of row: TableLayout.Row) -> [TableLayout.Row] {
+    let height = cellStyle.pitch
     let count = max(1, Int((row.box.height / height - 0.001).rounded(.up)))
     var pieces = Array(repeating: row, count: count)
     for index in pieces.indices {
       pieces[index].box = Box(
         items: [], height: index < count - 1 ? height : row.box.height - Double(count - 1) * height)
-      if index > 0 { (pieces[index].ruleAbove, pieces[index].gapBefore) = (nil, 0) }
+      guard index > 0 else { continue }
+      (pieces[index].ruleAbove, pieces[index].gapBefore, pieces[index].goesOn) = (nil, 0, true)
     }
     for item in row.box.items {
       let piece = min(count - 1, max(0, Int(item.top / height)))

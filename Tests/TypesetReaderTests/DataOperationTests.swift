@@ -93,7 +93,7 @@ import TypesetModel
       ]
     }
     #expect(desk.ids() == ["not-a-date", "not-a-date", "not-a-number", "not-whole", "not-a-number"])
-    #expect(desk.diagnostics.items.map(desk.place) == ["3:1", "4:1", "4:8", "3:19", "4:12"])
+    #expect(desk.diagnostics.items.map(desk.place) == ["3:1", "4:1", "4:4", "3:12", "4:6"])
     #expect(table.alignments == [.center, .point, .point])
   }
 

@@ -96,7 +96,7 @@ private let complete = """
       rules: open
       thick-rule: 3pt
       thin-rule: 0.3pt
-      zebra: red
+      zebra: black
       gap-every: 4
       least-size: 7pt
       unit: u
