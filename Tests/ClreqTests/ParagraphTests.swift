@@ -78,12 +78,11 @@ import Testing
     let count = { (specimen: Specimen, _: Double) in
       Double(specimen.lines.last?.text.filter { $0 == "永" }.count ?? 0)
     }
-    // At 8 字 a line of 7 characters would open by 1/6 em: there the breaker leaves the lone character.
     measure(
-      .orphans, "k lines and one character, from 9 字 on", sheet.least("orphan", from: 9, count), in: 2...40,
+      .orphans, "k lines and one character, at every measure", sheet.least("orphan", count), in: 2...40,
       off: sheet.least("forced", count))
     measure(
-      .orphans, "full lines and a stop, from 9 字 on", sheet.least("orphan stop", from: 9, count), in: 2...40,
+      .orphans, "full lines and a stop, at every measure", sheet.least("orphan stop", count), in: 2...40,
       off: sheet.least("forced", count))
     let gap = sheet.most("orphan") { specimen, _ in specimen.lines.flatMap(\.hanGaps).max() ?? .nan }
     measure(.orphans, "no hole above the last line", gap, in: 0...0.35)

@@ -49,8 +49,8 @@ struct Sheet: Sendable {
     return all.first { $0.isNaN } ?? all.max { abs($0 - expected) < abs($1 - expected) } ?? .nan
   }
 
-  func least(_ key: String, from narrowest: Int = 0, _ value: (Specimen, Double) -> Double) -> Double {
-    let all = values(key) { $1 < Double(narrowest) ? .infinity : value($0, $1) }
+  func least(_ key: String, _ value: (Specimen, Double) -> Double) -> Double {
+    let all = values(key, value)
     return all.first { $0.isNaN } ?? all.min() ?? .nan
   }
 

@@ -9,7 +9,7 @@ import Typeset
 
   init() throws { folder = try Folder() }
 
-  /// A page with a tint that ends in the trim.
+  /// One page, in the house style of reports.
   private func document(_ output: String, more: String = "") throws -> Document {
     try folder.write("# 标题\n\n正文，[链接](https://example.org)。\n", to: "a.md")
     let layout = try folder.write(
@@ -24,25 +24,25 @@ import Typeset
     return try Layout(path: layout).compose()
   }
 
-  private let cutShort = """
-    colors: {red: {cmyk: [0, 90, 85, 10]}}
-    masters: {body: {fixed: {band: {x: 0, y: 100mm, width: 9mm, height: 0.2pt, fill: red}}}}
+  private let hairline = """
+    subject: 试
+    styles: {heading-1: {rule-below: {width: 0.2pt}}}
     """
 
   private func told(_ document: Document) -> [String] { document.diagnostics.items.map(\.id.name) }
 
   @Test func checkFindsWhatThePressWouldTripOver() throws {
-    var document = try document("intent: FOGRA39", more: cutShort)
+    var document = try document("intent: FOGRA39", more: hairline)
     #expect(!told(document).contains("hairline"))
     document.preflight()
     #expect(told(document).contains("hairline"))
-    var plain = try self.document("standard: plain", more: cutShort)
+    var plain = try self.document("standard: plain", more: hairline)
     plain.preflight()
     #expect(!told(plain).contains("hairline"), "a plain file is not for the press")
   }
 
   @Test func theReportShowsFindingsWithTheirPages() throws {
-    var document = try document("intent: FOGRA39, max-ink: 300%, report: shop.html", more: cutShort)
+    var document = try document("intent: FOGRA39, max-ink: 300%, report: shop.html", more: hairline)
     try document.write(to: folder.path + "/a.pdf")
     let html = String(decoding: folder.bytes(of: "shop.html") ?? [], as: UTF8.self)
     #expect(html.contains("<h1>公报 &lt;卷一&gt;</h1>") && html.contains("PDF/X-4"))
