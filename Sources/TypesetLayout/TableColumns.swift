@@ -224,8 +224,11 @@ extension TableSetting {
   private func reportTooWide(_ excess: Double) {
     let name = table.id.isEmpty ? "the table" : "table “\(table.id)”"
     let place = table.panels > 1 ? "panel" : frame.width < builder.area.width ? "column" : "page"
-    var remedies = ["fit: sideways", "fit: split"].filter { $0 != "fit: \(table.fit.rawValue)" }
-    if frame.width < builder.area.width, table.fit != .sideways { remedies.insert("width: area", at: 0) }
+    var remedies =
+      table.id.isEmpty ? [] : ["fit: sideways", "fit: split"].filter { $0 != "fit: \(table.fit.rawValue)" }
+    if frame.width < builder.area.width, table.fit != .sideways, !table.id.isEmpty {
+      remedies.insert("width: area", at: 0)
+    }
     remedies.append("a smaller least-size: under table:")
     remedies.append("fewer columns, or shorter heads")
     setter.diagnostics.report(

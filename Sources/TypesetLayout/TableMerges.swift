@@ -10,8 +10,13 @@ struct MergeGrid {
   private var byRow: [Int: [TableMerge]] = [:]
 
   init(_ table: TableDescription) {
-    labels = table.merges.filter { $0.rows.count > 1 }
-    for merge in table.merges { for row in merge.rows { byRow[row, default: []].append(merge) } }
+    let (rows, columns) = (table.rows.indices, table.columns.indices)
+    let merges = table.merges.filter {
+      $0.rows.clamped(to: rows) == $0.rows && $0.columns.clamped(to: columns) == $0.columns
+        && !$0.rows.isEmpty
+    }
+    labels = merges.filter { $0.rows.count > 1 }
+    for merge in merges { for row in merge.rows { byRow[row, default: []].append(merge) } }
   }
 
   func merge(row: Int, column: Int) -> TableMerge? {

@@ -29,6 +29,7 @@ struct TableSetting<Shaper: TextShaper> {
     parent: StructureID = .document
   ) {
     self.builder = builder
+    let table = table.squared
     self.table = table
     self.frame = frame
     setter = builder.setter
@@ -234,6 +235,22 @@ extension FrameItem {
     case .picture(let picture): picture.rect.y
     case .link(let link): link.rect.maxY
     }
+  }
+}
+
+extension TableDescription {
+  /// The table with one cell a column in each row, and heads over columns that there are.
+  fileprivate var squared: TableDescription {
+    var table = self
+    table.spanners.removeAll { $0.columns.clamped(to: columns.indices) != $0.columns || $0.columns.isEmpty }
+    for (index, row) in rows.enumerated() {
+      guard case .cells(let cells, let level, let isTotal, let source) = row, cells.count != columns.count
+      else { continue }
+      let missing = Array(repeating: InlineText(), count: max(0, columns.count - cells.count))
+      table.rows[index] = .cells(
+        Array(cells.prefix(columns.count)) + missing, level: level, isTotal: isTotal, source: source)
+    }
+    return table
   }
 }
 

@@ -289,6 +289,20 @@ import TypesetModel
 
   // MARK: Bounds
 
+  @Test func pivotsAndTablesOfTooManyColumnsAreRefused() throws {
+    let long = "区,年,甲\n" + (0...DataPivot.mostHeads).map { "东,\($0)年,1\n" }.joined()
+    let desk = try DataDesk()
+    var pivot = desk.table()
+    pivot.pivot = PivotSpecification(
+      rows: [desk.placed("区")], heads: desk.placed("年"), values: [desk.placed("甲")],
+      source: desk.placed("x").source)
+    #expect(desk.build(pivot, from: try desk.catalogue(long)) == nil && desk.ids() == ["pivot-too-wide"])
+    let heads = (0...TableBuilder.mostColumns).map { "列\($0)" }.joined(separator: ",")
+    let wide = try DataDesk()
+    let catalogue = try wide.catalogue(heads + "\n" + heads + "\n")
+    #expect(wide.build(wide.table(), from: catalogue) == nil && wide.ids() == ["too-many-columns"])
+  }
+
   @Test func moreRowsThanATableHoldsAreRefused() {
     let trial = CSVTrial("甲,乙\n" + String(repeating: "一,1\n", count: CSVScanner.mostRows))
     #expect(trial.items.map(\.id.name) == ["csv-too-long"] && trial.reading.table == nil)

@@ -73,6 +73,9 @@ extension DiagnosticID {
   package static let totalOfUnits = DiagnosticID("total-of-units")
   /// A row and head of a pivot that two rows of the data fill.
   package static let pivotTwice = DiagnosticID("pivot-twice")
+  /// A pivot over a field of too many texts.
+  package static let pivotTooWide = DiagnosticID("pivot-too-wide")
+  package static let tooManyColumns = DiagnosticID("too-many-columns")
   /// A cell that would be merged with the cell beside it and with the one below.
   package static let mergeOverlap = DiagnosticID("merge-overlap")
   /// A key such as ① that no note explains, or a note whose key nothing carries.

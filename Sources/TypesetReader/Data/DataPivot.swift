@@ -23,10 +23,17 @@ struct DataPivot {
     source = pivot.source
   }
 
-  /// The wide table: rows and heads in the order in which the data first names them. With several values each
+  /// No table for print has more.
+  static let mostHeads = 200
+
+  /// The wide table; nil, and told, where the field has too many texts: rows and heads in the order in which the data first names them. With several values each
   /// head spans them.
-  mutating func table(of long: DataTable) -> DataTable {
+  mutating func table(of long: DataTable) -> DataTable? {
     let names = firsts(long.rows.map { $0[heads].text.trimmedOfSpace })
+    guard names.count <= DataPivot.mostHeads else {
+      reportTooWide(names.count, field: long.columns[heads])
+      return nil
+    }
     var places: [String: Int] = [:]
     var wide: [[DataCell]] = []
     for row in long.rows {
@@ -67,6 +74,14 @@ struct DataPivot {
       }
       wide[index] = row[value]
     }
+  }
+
+  private mutating func reportTooWide(_ count: Int, field: String) {
+    diagnostics.report(
+      Diagnostic(
+        .pivotTooWide, .error,
+        "the field “\(field)” has \(count) texts, more than the \(DataPivot.mostHeads) heads of a pivot",
+        hint: "name a field of few texts under `heads:`, or choose rows by where:", at: source))
   }
 
   private func described(_ long: DataTable, heads names: [String], rows wide: [[DataCell]]) -> DataTable {

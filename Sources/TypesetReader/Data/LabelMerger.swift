@@ -8,6 +8,8 @@ struct LabelMerger {
   private let rows: [TableRow]
   private let columns: [Int]
   private(set) var merges: [TableMerge] = []
+  /// For each row the labels that are merged down over it.
+  private var down: [Int: [TableMerge]] = [:]
   private(set) var diagnostics = Diagnostics()
 
   init(rows: [TableRow], columns: [DraftColumn]) {
@@ -20,7 +22,7 @@ struct LabelMerger {
 
   /// A label goes on where the next row has it again or a blank, and the label at its left goes on too.
   private mutating func mergeDown() {
-    var outer = runs(within: [0..<rows.count])
+    var outer = plainRuns()
     for column in columns {
       var inner: [Range<Int>] = []
       for run in outer {
@@ -32,14 +34,16 @@ struct LabelMerger {
         inner.append(start..<run.upperBound)
       }
       for run in inner where run.count > 1 {
-        merges.append(TableMerge(rows: run, columns: column..<(column + 1)))
+        let merge = TableMerge(rows: run, columns: column..<(column + 1))
+        merges.append(merge)
+        for row in run { down[row, default: []].append(merge) }
       }
       outer = inner
     }
   }
 
   /// Stretches of rows of cells that are no totals: heads of groups and totals part them.
-  private func runs(within whole: [Range<Int>]) -> [Range<Int>] {
+  private func plainRuns() -> [Range<Int>] {
     var runs: [Range<Int>] = []
     var start: Int?
     for row in rows.indices {
@@ -69,7 +73,7 @@ struct LabelMerger {
         defer { place = end }
         guard end - place > 1 else { continue }
         let merge = TableMerge(rows: row..<(row + 1), columns: columns[place]..<(columns[end - 1] + 1))
-        if let other = merges.first(where: { $0.rows.contains(row) && $0.columns.overlaps(merge.columns) }) {
+        if let other = down[row]?.first(where: { $0.columns.overlaps(merge.columns) }) {
           reportOverlap(row, merge, other, source: source)
         } else {
           merges.append(merge)

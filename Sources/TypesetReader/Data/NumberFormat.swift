@@ -64,7 +64,7 @@ package struct NumberFormat: Sendable, Hashable {
   }
 
   /// The number as scaled and rounded.
-  func value(of number: Decimal10) -> Decimal10? {
+  private func value(of number: Decimal10) -> Decimal10? {
     guard let scaled = number.shifted(by: scale?.exponent ?? 0) else { return nil }
     guard let places else { return scaled }
     return scaled.rounded(to: places)

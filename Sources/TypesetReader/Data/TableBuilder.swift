@@ -22,7 +22,7 @@ package struct TableBuilder {
     let group = specification.groupBy.flatMap { finder.index(of: $0) }
     let sorter = RowSorter(specification.sort, finder: &finder)
     diagnostics.merge(finder.diagnostics)
-    guard !columns.isEmpty else { return nil }
+    guard !columns.isEmpty, !isTooWide(columns, specification, &diagnostics) else { return nil }
     let sorted = sorter.sorted(table.rows)
     var writer = RowWriter(columns: columns, group: group, profile: specification.profile, rows: sorted)
     var rows = sorted.compactMap { writer.row($0) }
@@ -34,6 +34,21 @@ package struct TableBuilder {
     rows = sums.adding(subtotals: specification.subtotals, total: specification.total, to: rows)
     diagnostics.merge(sums.diagnostics)
     return description(specification, columns: columns, rows: rows, &diagnostics)
+  }
+
+  /// No table for print has more columns.
+  static let mostColumns = 300
+
+  private func isTooWide(
+    _ columns: [DraftColumn], _ specification: TableSpecification, _ diagnostics: inout Diagnostics
+  ) -> Bool {
+    guard columns.count > TableBuilder.mostColumns else { return false }
+    diagnostics.report(
+      Diagnostic(
+        .tooManyColumns, .error,
+        "the table “\(specification.id)” has \(columns.count) columns, more than \(TableBuilder.mostColumns)",
+        hint: "name those that are to be printed under `columns:`", at: specification.source))
+    return true
   }
 
   /// The rows that the conditions leave, turned into a wide table where the layout says so.
@@ -48,9 +63,8 @@ package struct TableBuilder {
     defer { diagnostics.merge(finder.diagnostics) }
     guard let pivot = specification.pivot else { return table }
     guard var turn = DataPivot(pivot, finder: &finder) else { return nil }
-    table = turn.table(of: table)
-    diagnostics.merge(turn.diagnostics)
-    return table
+    defer { diagnostics.merge(turn.diagnostics) }
+    return turn.table(of: table)
   }
 
   private func description(
