@@ -12,6 +12,26 @@ struct CellLine {
   var point: Double?
 }
 
+/// What makes two cells look the same: short texts of one run without markup.
+private struct CellKey: Hashable {
+  /// Unit: bytes. Longer texts do not repeat.
+  private static let longest = 24
+
+  var text: String
+  var isTotal: Bool
+  var isNumber: Bool
+  var groupsDigits: Bool
+
+  init?(_ cell: InlineText, isTotal: Bool, column: TableColumn) {
+    guard cell.runs.count == 1, case .text(let text) = cell.runs[0].content,
+      text.utf8.count <= CellKey.longest,
+      cell.runs[0].marks.isEmpty, cell.runs[0].link == nil, cell.runs[0].spans.isEmpty
+    else { return nil }
+    (self.text, self.isTotal) = (text, isTotal)
+    (isNumber, groupsDigits) = (column.align == .point, column.groupsDigits)
+  }
+}
+
 /// A cell at its place in the row.
 struct PlacedCell {
   var items: [FrameItem]
@@ -22,17 +42,41 @@ struct PlacedCell {
 extension TableSetting {
   /// All cells on lines of their own, row by row; a group's head has none.
   func cellLines() -> [[CellLine]] {
-    table.rows.enumerated().map { index, row in
+    var known: [CellKey: CellLine] = [:]
+    return table.rows.enumerated().map { index, row in
       guard case .cells(let cells, _, let isTotal, _) = row else { return [] }
       return cells.enumerated().map { column, cell in
         guard table.columns.indices.contains(column), !grid.isCovered(row: index, column: column) else {
           return CellLine()
         }
         return line(
-          cell, style: isTotal ? totalStyle : cellStyle, column: table.columns[column],
-          structure: nodes.rows[index].cells[column])
+          cell, isTotal: isTotal, column: table.columns[column], structure: nodes.rows[index].cells[column],
+          known: &known)
       }
     }
+  }
+
+  /// The cell's line, taken over from one of the same text where there was one: figures repeat.
+  private func line(
+    _ cell: InlineText, isTotal: Bool, column: TableColumn, structure: StructureID,
+    known: inout [CellKey: CellLine]
+  ) -> CellLine {
+    let style = isTotal ? totalStyle : cellStyle
+    guard let key = CellKey(cell, isTotal: isTotal, column: column) else {
+      return line(cell, style: style, column: column, structure: structure)
+    }
+    if var line = known[key] {
+      line.items[0].structure = structure
+      if case .text(var run) = line.items[0].content {
+        run.source = cell.runs[0].source
+        line.items[0].content = .text(run)
+      }
+      return line
+    }
+    let told = setter.diagnostics.items.count
+    let line = self.line(cell, style: style, column: column, structure: structure)
+    if line.items.count == 1, told == setter.diagnostics.items.count { known[key] = line }
+    return line
   }
 
   func line(_ cell: InlineText, style: TextStyle, column: TableColumn, structure: StructureID) -> CellLine {
