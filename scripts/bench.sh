@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the release build: one page from a cold start, and the 200-page document by phase.
+# Measures the release build: one page from a cold start, the 200-page document by phase, long tables.
 # Where Python's module `typst` is there, Typst sets the same text in the same run, for ratios.
 # Usage: scripts/bench.sh            RUNS=9 PYTHON=venv/bin/python scripts/bench.sh
 set -euo pipefail
@@ -133,14 +133,45 @@ bench_long() {
   compare long
 }
 
+# A table of so many rows from a CSV file, set over its pages.
+# Arguments: name, rows.
+make_table() {
+  awk -v rows="$2" 'BEGIN {
+    print "序号,街道,建议（件）,办结率（%）,同比（±%）,资金（万元）"
+    for (row = 1; row <= rows; row++)
+      printf "%d,示例街道%04d,%d,%.1f,%.1f,%.2f\n", row, row, row * 7 % 120, 90 + row % 10, row % 23 - 11, row * 1.37
+  }' >"$scratch/$1.csv"
+  printf '%s\n' 'typeset: 1' 'extends: report' 'title: 表' "data: {d: {from: $1.csv}}" \
+    'tables: {t: {from: d, title: 长表}}' 'content: [{table: t}]' >"$scratch/$1.yaml"
+}
+
+bench_table() {
+  local name
+  echo
+  echo "Tables of 300 and 6,000 rows, house style report"
+  for name in table-300 table-6000; do
+    measure "$typeset" "$scratch/$name.yaml" --fonts Fonts -o "$scratch/$name.pdf" --timings
+    row "$name, pages: $(pages "$scratch/$name.pdf")" "$seconds" "$megabytes" "$(bytes "$scratch/$name.pdf")"
+    printf '  compose %.3f s (budget for 6,000 rows: 0.5 s, 200 MB)\n' "$(phase compose)"
+    if [[ $name == table-300 ]]; then
+      keep
+    else
+      echo "  6,000 to 300 rows: time $(ratio "$seconds" "$kept_seconds"), memory $(ratio "$megabytes" "$kept_megabytes") (at most 22)"
+    fi
+  done
+}
+
 typst_version=$("$python" -c 'import typst; print(typst.__version__)' 2>/dev/null || true)
 make_document page 1 1800 0
 make_document long "$long_parts" "$long_bytes" 30
 font_folders=()
 if [[ -n $typst_version ]]; then find_font_folders; fi
 
+make_table table-300 300
+make_table table-6000 6000
 bench_page
 bench_long
+bench_table
 if [[ -n $typst_version ]]; then
   measure "$python" -c 'import typst'
   echo

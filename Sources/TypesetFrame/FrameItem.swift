@@ -9,11 +9,32 @@ public struct FrameItem: Sendable {
   public var content: FrameContent
   /// The leaf that it belongs to.
   public var structure: StructureID
+  /// Where the content's own axes begin, turned a quarter to the left; nil: they are the page's.
+  public var turn: QuarterTurn?
 
   /// An item of the leaf `structure`.
   public init(_ content: FrameContent, structure: StructureID) {
     self.content = content
     self.structure = structure
+  }
+
+  /// The rectangle on the page that a rectangle of the item's axes covers.
+  public func onPage(_ rect: Rect) -> Rect { turn?.onPage(rect) ?? rect }
+}
+
+/// Axes turned a quarter to the left: the content's x runs up the page, its y to the right.
+public struct QuarterTurn: Hashable, Sendable {
+  /// The origin of the turned axes on the page, in points.
+  public var origin: Point
+
+  public init(origin: Point) { self.origin = origin }
+
+  /// Where a point of the turned axes is on the page.
+  public func onPage(_ point: Point) -> Point { Point(x: origin.x + point.y, y: origin.y - point.x) }
+
+  /// The rectangle on the page that a rectangle of the turned axes covers.
+  public func onPage(_ rect: Rect) -> Rect {
+    Rect(x: origin.x + rect.y, y: origin.y - rect.maxX, width: rect.height, height: rect.width)
   }
 }
 

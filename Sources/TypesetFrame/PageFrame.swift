@@ -120,6 +120,9 @@ public struct StructureNode: Hashable, Sendable {
   public var alternative: String?
   /// For a head cell: whether it heads its column (or its row). Source: ISO 14289-1, 7.5.
   public var headsColumn: Bool
+  /// For a cell: the rows and columns that it takes. Source: ISO 32000-1, table 349.
+  public var rowSpan = 1
+  public var columnSpan = 1
 
   public init(
     role: StructureRole, parent: StructureID?, alternative: String? = nil, headsColumn: Bool = true

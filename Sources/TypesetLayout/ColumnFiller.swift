@@ -169,8 +169,8 @@ struct ColumnFiller {
     let room = grid.points(lines: height - line)
     guard let part = table.part(from: filling.cursor.tableRow, height: room) else { return false }
     var unit = units[filling.cursor.index]
-    unit.content = .box(part.box)
-    unit.lines = grid.lines(points: part.box.height)
+    unit.content = .part(table, part)
+    unit.lines = grid.lines(points: part.height)
     place(unit, column: column, at: &line, into: &filling)
     filling.cursor.tableRow = part.next ?? 0
     if part.next == nil { filling.cursor.index += 1 } else { line = height }
@@ -184,7 +184,7 @@ struct ColumnFiller {
     if case .table(let table) = unit.content,
       let part = table.part(from: filling.cursor.tableRow, height: 0, isWhole: true)
     {
-      unit.content = .box(part.box)
+      unit.content = .part(table, part)
     }
     unit.lines = min(unit.lines, height)
     place(unit, column: column, at: &line, into: &filling)

@@ -15,13 +15,24 @@ extension FlowBuilder {
       content: .box(box), lines: max(style.lines ?? 2, lines(for: box.height)), linesAfter: style.linesAfter)
     title.keepsWithNext = true
     append(title)
-    for (index, heading) in model.headings.enumerated() where heading.level <= contents.levels {
-      addEntry(heading, anchor: index, under: node)
+    switch contents.lists {
+    case .headings:
+      for (index, heading) in model.headings.enumerated() where heading.level <= contents.levels {
+        addEntry(heading, target: .anchor(index), under: node)
+      }
+    case .tables:
+      for (id, number) in tableNumbers.sorted(by: { $0.value < $1.value }) {
+        guard let table = model.tables[id] else { continue }
+        addEntry(
+          ContentsHeading(table, number: numbered(model.table.label, number)), target: .table(id), under: node
+        )
+      }
     }
     append(.end)
   }
 
-  private func addEntry(_ heading: ContentsHeading, anchor: Int, under contents: StructureID) {
+  private func addEntry(_ heading: ContentsHeading, target: PageReference.Target, under contents: StructureID)
+  {
     let style = setter.style("contents-\(min(heading.level, 3))")
     let node = flow.structure.add(.contentsItem, under: contents)
     let numberRoom = 3 * style.size
@@ -31,7 +42,7 @@ extension FlowBuilder {
     let box = set.box(structure: node)
     flow.pageReferences.append(
       PageReference(
-        anchor: anchor, style: style.name, structure: node, titleEnd: last.end, end: measure,
+        target: target, style: style.name, structure: node, titleEnd: last.end, end: measure,
         baseline: set.baseline(ofLine: set.lines.count - 1)))
     var unit = FlowUnit(
       content: .box(box), lines: max(style.lines ?? 1, lines(for: box.height)), linesAfter: style.linesAfter,
@@ -47,6 +58,20 @@ struct ContentsHeading {
   var level: Int
   var kicker: InlineText?
   var title: InlineText
+
+  init(level: Int, kicker: InlineText?, title: InlineText) {
+    self.level = level
+    self.kicker = kicker
+    self.title = title
+  }
+
+  /// The title of a table, after its number.
+  init(_ table: TableDescription, number: String) {
+    let place = table.title.source ?? table.source
+    self.init(
+      level: 1, kicker: InlineText([InlineRun(.text(number), source: place.start(of: place))]),
+      title: table.title)
+  }
 
   /// Kicker and title on one line, one em between.
   var line: InlineText {

@@ -53,7 +53,9 @@ package struct DocumentComposer<Shaper: TextShaper> {
 
   private func finished(_ pages: [PageFrame], flow: Flow) -> [PageFrame] {
     var pages = pages
-    let running = RunningLines(model: model, setter: setter, anchors: flow.anchors, pageCount: pages.count)
+    let running = RunningLines(
+      model: model, setter: setter, anchors: flow.anchors, tablePages: flow.tablePages, pageCount: pages.count
+    )
     for reference in flow.pageReferences {
       guard let place = reference.place else { continue }
       pages[place.page].items += running.items(for: reference)

@@ -31,6 +31,7 @@ struct FlowUnit {
     case line(paragraph: Int, line: Int)
     case box(Box)
     case table(TableLayout)
+    case part(TableLayout, TableLayout.Part)
   }
   var content: Content
   /// Lines of the grid that it takes.
@@ -62,7 +63,7 @@ enum FlowElement {
   case span(FlowUnit)
   /// A photo or table across all columns, at the foot or head of a page near its place.
   case float(FlowUnit)
-  /// A table across all columns that may run over pages.
+  /// A table across all columns that may run over pages, or stands sideways on pages of its own.
   case table(TableLayout)
   case start(PageStart)
   /// The columns above are balanced and the next chapter may begin.
@@ -89,6 +90,10 @@ extension FrameItem {
   /// The item moved by `dx`, `dy` points.
   func moved(dx: Double, dy: Double) -> FrameItem {
     var item = self
+    if let turn {
+      item.turn = QuarterTurn(origin: Point(x: turn.origin.x + dx, y: turn.origin.y + dy))
+      return item
+    }
     switch content {
     case .text(var run):
       run.baseline += dy

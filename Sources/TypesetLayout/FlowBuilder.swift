@@ -11,6 +11,8 @@ struct Flow {
   var elements: [FlowElement] = []
   var paragraphs: [SetParagraph] = []
   var anchors: [Anchor] = []
+  /// The pages on which tables begin, known after composition.
+  var tablePages: [String: Int] = [:]
   var pictures: [PictureUse] = []
   var structure = StructureBuilder()
   /// Lines of the contents that wait for their page numbers.
@@ -19,7 +21,13 @@ struct Flow {
 
 /// A line of the contents whose page number is set when all pages are known.
 struct PageReference {
-  var anchor: Int
+  enum Target: Hashable {
+    /// Index into the flow's anchors.
+    case anchor(Int)
+    /// The name of a table.
+    case table(String)
+  }
+  var target: Target
   var style: String
   var structure: StructureID
   /// Where the title ends and where the number ends, from the region's left edge, in points.

@@ -224,7 +224,11 @@ struct PageComposer {
   /// A table across the columns, in as many parts as pages need.
   private mutating func set(_ table: TableLayout) {
     ensurePage()
+    if table.isSideways { return setSideways(table) }
     if !isFresh { line += 1 }
+    // A table of half a page at most is not parted.
+    let whole = grid.lines(points: table.height)
+    if !isFresh, whole <= area.lines / 2, whole > bottom - line { turnPage() }
     var row = 0
     while true {
       let room = bottom - line
@@ -238,14 +242,40 @@ struct PageComposer {
         part = table.part(from: row, height: 0, isWhole: true)
       }
       guard let part else { return }
-      let lines = grid.lines(points: part.box.height)
+      let lines = grid.lines(points: part.height)
       place(
-        FlowUnit(content: .box(part.box), lines: min(lines, max(room, 1))), atLine: line, column: nil,
+        FlowUnit(content: .part(table, part), lines: min(lines, max(room, 1))), atLine: line, column: nil,
         isAtHead: true)
       line += min(lines, max(room, 1))
       guard let next = part.next else { return }
       row = next
       turnPage()
+    }
+  }
+
+  /// A table turned a quarter, its head at the left of each page: at the gutter on odd pages, at the fore edge
+  /// on even ones (STANDARDS T22, G33).
+  private mutating func setSideways(_ table: TableLayout) {
+    var row: Int? = 0
+    while let first = row {
+      while !isFresh { turnPage() }
+      var part = table.part(from: first, height: area.width)
+      if part == nil {
+        reportTooTall(FlowUnit(content: .table(table), lines: bottom - line, structure: table.structure))
+        part = table.part(from: first, height: 0, isWhole: true)
+      }
+      guard let part else { return }
+      let page = pages.count - 1
+      noteBegin(of: table, part)
+      let rect = model.page.areaRect(pageNumber: pages[page].number)
+      let turn = QuarterTurn(origin: Point(x: rect.x, y: rect.maxY))
+      pages[page].items += table.box(of: part).items.map { item in
+        var item = item
+        item.turn = turn
+        return item
+      }
+      line = bottom
+      row = part.next
     }
   }
 
@@ -278,11 +308,21 @@ struct PageComposer {
       pages[page].items += box.items.map { $0.moved(dx: x, dy: y) }
     case .table(let table):
       guard let part = table.part(from: 0, height: 0, isWhole: true) else { return }
-      y += offset(of: part.box.height, in: unit, isAtHead: isAtHead, isAtFoot: isAtFoot)
-      pages[page].items += part.box.items.map { $0.moved(dx: x, dy: y) }
+      y += offset(of: part.height, in: unit, isAtHead: isAtHead, isAtFoot: isAtFoot)
+      noteBegin(of: table, part)
+      pages[page].items += table.box(of: part).items.map { $0.moved(dx: x, dy: y) }
+    case .part(let table, let part):
+      noteBegin(of: table, part)
+      y += offset(of: part.height, in: unit, isAtHead: isAtHead, isAtFoot: isAtFoot)
+      pages[page].items += table.box(of: part).items.map { $0.moved(dx: x, dy: y) }
     }
     if let anchor = unit.anchor { (flow.anchors[anchor].page, flow.anchors[anchor].y) = (page, y) }
     if let reference = unit.reference { flow.pageReferences[reference].place = (page, x, y) }
+  }
+
+  private mutating func noteBegin(of table: TableLayout, _ part: TableLayout.Part) {
+    guard part.rows.lowerBound == 0, flow.tablePages[table.id] == nil else { return }
+    flow.tablePages[table.id] = pages.count - 1
   }
 
   /// Where a box begins in the lines it takes: flush with the head or foot of its column, else lifted.
@@ -306,7 +346,8 @@ struct PageComposer {
     case .line(let paragraph, let number):
       items = flow.paragraphs[paragraph].items(ofLine: number, x: 0, baseline: 0, structure: unit.structure)
     case .box(let box): items = box.items
-    case .table(let table): items = table.rows.first?.box.items ?? table.title.items
+    case .table(let table), .part(let table, _):
+      items = table.rows.first?.box.items ?? table.title.items
     }
     for item in items {
       if case .text(let run) = item.content, let source = run.source { return source }

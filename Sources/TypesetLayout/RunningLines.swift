@@ -11,6 +11,7 @@ struct RunningLines<Shaper: TextShaper> {
   let model: LayoutModel
   let setter: TextSetter<Shaper>
   let anchors: [Anchor]
+  let tablePages: [String: Int]
   let pageCount: Int
 
   /// Adds to a page; tints lie below what the page holds.
@@ -148,9 +149,7 @@ struct RunningLines<Shaper: TextShaper> {
 
   /// Sets leader and page number of a line of the contents.
   func items(for reference: PageReference) -> [FrameItem] {
-    guard let place = reference.place, anchors.indices.contains(reference.anchor),
-      let target = anchors[reference.anchor].page
-    else { return [] }
+    guard let place = reference.place, let target = page(of: reference.target) else { return [] }
     let style = setter.style(reference.style).plain
     let baseline = place.y + reference.baseline
     let number = setter.line(String(target + 1), style: style)
@@ -165,6 +164,13 @@ struct RunningLines<Shaper: TextShaper> {
     items.append(
       FrameItem(.link(LinkFrame(rect: rect, target: .page(target))), structure: reference.structure))
     return items
+  }
+
+  private func page(of target: PageReference.Target) -> Int? {
+    switch target {
+    case .anchor(let index): anchors.indices.contains(index) ? anchors[index].page : nil
+    case .table(let id): tablePages[id]
+    }
   }
 
   /// Dots on one raster, the same in every line, between title and number (STANDARDS T25).

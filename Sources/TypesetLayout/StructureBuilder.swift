@@ -15,8 +15,24 @@ struct StructureBuilder {
   }
 
   /// Adds a head cell that heads its column, or its row.
-  mutating func addHead(under parent: StructureID, headsColumn: Bool) -> StructureID {
-    nodes.append(StructureNode(role: .tableHead, parent: parent, headsColumn: headsColumn))
+  mutating func addHead(
+    under parent: StructureID, headsColumn: Bool, rowSpan: Int = 1, columnSpan: Int = 1
+  ) -> StructureID {
+    addCell(
+      StructureNode(role: .tableHead, parent: parent, headsColumn: headsColumn), rowSpan: rowSpan,
+      columnSpan: columnSpan)
+  }
+
+  /// Adds a cell of data.
+  mutating func addCell(under parent: StructureID, rowSpan: Int = 1, columnSpan: Int = 1) -> StructureID {
+    addCell(
+      StructureNode(role: .tableCell, parent: parent), rowSpan: rowSpan, columnSpan: columnSpan)
+  }
+
+  private mutating func addCell(_ node: StructureNode, rowSpan: Int, columnSpan: Int) -> StructureID {
+    var node = node
+    (node.rowSpan, node.columnSpan) = (rowSpan, columnSpan)
+    nodes.append(node)
     return StructureID(rawValue: Int32(nodes.count - 1))
   }
 }

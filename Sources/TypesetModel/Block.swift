@@ -134,4 +134,6 @@ public enum ColumnAlignment: String, Hashable, Sendable, CaseIterable {
   case end
   /// Numbers on their decimal point (GB/T 7713; CY/T 170).
   case point
+  /// Spread evenly to the width of the widest (均排; CLREQ 2.3.4).
+  case distribute
 }

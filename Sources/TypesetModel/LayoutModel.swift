@@ -141,24 +141,6 @@ public struct PhotoOptions: Hashable, Sendable {
   }
 }
 
-/// How tables are set (三线表).
-public struct TableOptions: Hashable, Sendable {
-  /// Thick rules at head and foot, thin rule under the head, in points (CY/T 170; 1.5 / 0.75 by custom).
-  public var thickRule: Double
-  public var thinRule: Double
-  /// The word before the title on following pages.
-  public var continued: String
-  /// The word before the number, 表.
-  public var label: String
-
-  public init(thickRule: Double = 1, thinRule: Double = 0.5, continued: String = "续表", label: String = "表") {
-    self.thickRule = thickRule
-    self.thinRule = thinRule
-    self.continued = continued
-    self.label = label
-  }
-}
-
 /// One item of `content`, in reading order.
 public enum ContentItem: Hashable, Sendable {
   /// A page of the master `cover` (or another that only holds fixed boxes).
@@ -183,13 +165,22 @@ public enum PageStart: String, Hashable, Sendable, CaseIterable {
 public struct ContentsDescription: Hashable, Sendable {
   public var title: InlineText
   public var levels: Int
+  public var lists: ContentsList
   public var source: SourceSpan
 
-  public init(title: InlineText, levels: Int, source: SourceSpan) {
+  public init(title: InlineText, levels: Int, lists: ContentsList = .headings, source: SourceSpan) {
     self.title = title
     self.levels = levels
+    self.lists = lists
     self.source = source
   }
+}
+
+/// What a table of contents lists.
+public enum ContentsList: String, Hashable, Sendable, CaseIterable {
+  case headings
+  /// The tables that have a title.
+  case tables
 }
 
 /// A chapter: the blocks of one Markdown file.

@@ -65,6 +65,13 @@ extension Rect {
 extension FrameItem {
   /// The item on a sheet: moved, cut at `cell`, an artifact; nil where nothing is left of it.
   fileprivate func moved(right: Double, down: Double, within cell: Rect) -> FrameItem? {
+    if let turn {
+      // Turned content stands in the type area and is not cut.
+      if case .link = content { return nil }
+      var item = FrameItem(content, structure: .artifact)
+      item.turn = QuarterTurn(origin: Point(x: turn.origin.x + right, y: turn.origin.y + down))
+      return item
+    }
     switch content {
     case .text(var run):
       run.baseline += down

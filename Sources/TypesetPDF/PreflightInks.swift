@@ -36,11 +36,12 @@ extension Preflight {
     var below: [FillFrame] = []
     for item in document.pages[page].items {
       switch item.content {
-      case .fill(let fill):
+      case .fill(var fill):
+        fill.rect = item.onPage(fill.rect)
         checkStack(fill.ink, at: fill.rect, over: below, page: page, most: most)
         if min(fill.rect.width, fill.rect.height) > OverprintWriter.thinRule { below.append(fill) }
       case .text(let run):
-        checkStack(run.ink, at: run.box, over: below, page: page, most: most, source: run.source)
+        checkStack(run.ink, at: item.onPage(run.box), over: below, page: page, most: most, source: run.source)
       case .picture(let frame): checkPicture(frame, page: page, most: most)
       case .wave(let wave): checkStack(wave.ink, at: wave.rect, over: below, page: page, most: most)
       case .dots(let dots): checkStack(dots.ink, at: dots.box, over: below, page: page, most: most)

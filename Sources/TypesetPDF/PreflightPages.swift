@@ -45,11 +45,11 @@ extension Preflight {
       switch item.content {
       case .text(let run):
         guard !run.glyphs.isEmpty else { continue }
-        checkMargin(run, page)
-        checkReversed(run, grounds, page)
+        checkMargin(run, at: item.onPage(run.box), page)
+        checkReversed(run, at: item.onPage(run.box), grounds, page)
       case .fill(let fill):
-        checkThickness(min(fill.rect.width, fill.rect.height), fill.rect, page)
-        if !isPaper(fill.ink) { grounds.append(fill.rect) }
+        checkThickness(min(fill.rect.width, fill.rect.height), item.onPage(fill.rect), page)
+        if !isPaper(fill.ink) { grounds.append(item.onPage(fill.rect)) }
       case .picture(let frame):
         grounds.append(frame.rect)
         checkTransparency(frame, page)
@@ -70,23 +70,23 @@ extension Preflight {
       hint: "make rules 0.25 pt or thicker", page: page, rect: rect)
   }
 
-  private mutating func checkMargin(_ run: GlyphRun, _ page: Int) {
+  private mutating func checkMargin(_ run: GlyphRun, at box: Rect, _ page: Int) {
     let frame = document.pages[page]
     let safe = Rect(x: 0, y: 0, width: frame.trim.width, height: frame.trim.height).outset(
       by: -Self.safeMargin)
-    guard !safe.contains(run.box) else { return }
+    guard !safe.contains(box) else { return }
     report(
       .nearTrim, "type stands nearer than 3 mm to the trim", hint: "move it inwards: the knife may reach it",
-      at: run.source, page: page, rect: run.box)
+      at: run.source, page: page, rect: box)
   }
 
-  private mutating func checkReversed(_ run: GlyphRun, _ grounds: [Rect], _ page: Int) {
+  private mutating func checkReversed(_ run: GlyphRun, at box: Rect, _ grounds: [Rect], _ page: Int) {
     guard run.size < Self.smallestReversed - 0.001, isPaper(run.ink),
-      grounds.contains(where: { $0.overlaps(run.box) })
+      grounds.contains(where: { $0.overlaps(box) })
     else { return }
     report(
       .reversedType, "type of \(PDFText.number(run.size, places: 1)) pt is left out of ink and will fill in",
-      hint: "set it at 7 pt or more, or in black on paper", at: run.source, page: page, rect: run.box)
+      hint: "set it at 7 pt or more, or in black on paper", at: run.source, page: page, rect: box)
   }
 
   /// PDF/X-1a has no transparency. Photos are laid on white where they are converted; where they can not be,
@@ -108,7 +108,7 @@ extension Preflight {
     for item in frame.items {
       let (rect, use): (Rect, PictureUse?)
       switch item.content {
-      case .fill(let fill) where !isPaper(fill.ink): (rect, use) = (fill.rect, nil)
+      case .fill(let fill) where !isPaper(fill.ink): (rect, use) = (item.onPage(fill.rect), nil)
       case .picture(let picture):
         (rect, use) = (
           picture.rect,

@@ -78,7 +78,9 @@ struct StructurePlan {
           let leaf = item.structure == .artifact ? 0 : try element(of: item.structure)
           let element = ancestor(of: leaf, role: .link) ?? makeLink(under: leaf)
           kids[element].append(.link(links.count))
-          links.append(PlannedLink(page: page, frame: link, element: element))
+          var frame = link
+          if let turn = item.turn { frame.rect = turn.onPage(link.rect) }
+          links.append(PlannedLink(page: page, frame: frame, element: element))
         case .picture(let picture) where item.structure != .artifact:
           collectPicture(picture.rect, page: page, leaf: try element(of: item.structure))
         default: break

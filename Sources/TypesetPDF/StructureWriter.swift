@@ -101,17 +101,25 @@ struct StructureWriter {
       body.append(hex: PDFText.textString(words))
     }
     switch plan.roles[index] {
-    case .tableHead:
-      let headsColumn = !document.structure.indices.contains(index) || document.structure[index].headsColumn
-      body.append(" /A << /O /Table /Scope /")
-      body += (headsColumn ? "Column" : "Row").utf8
-      body.append(" >>")
+    case .tableHead, .tableCell: appendTableAttributes(of: index, to: &body)
     case .figure:
       guard let area = plan.pictureAreas[index] else { return }
       let box = PageBoxes(of: document.pages[area.page]).rectangle(area.rect)
       body += " /A << /O /Layout /Placement /Block /BBox \(PDFText.array(box)) >>".utf8
     default: break
     }
+  }
+
+  /// What a cell heads and how many rows and columns it takes. Source: ISO 32000-1, table 349.
+  private func appendTableAttributes(of index: Int, to body: inout [UInt8]) {
+    guard document.structure.indices.contains(index) else { return }
+    let node = document.structure[index]
+    guard node.role == .tableHead || node.rowSpan > 1 || node.columnSpan > 1 else { return }
+    body.append(" /A << /O /Table")
+    if node.role == .tableHead { body += " /Scope /\(node.headsColumn ? "Column" : "Row")".utf8 }
+    if node.rowSpan > 1 { body += " /RowSpan \(node.rowSpan)".utf8 }
+    if node.columnSpan > 1 { body += " /ColSpan \(node.columnSpan)".utf8 }
+    body.append(" >>")
   }
 
   /// The page of the first mark: marks there are plain numbers.

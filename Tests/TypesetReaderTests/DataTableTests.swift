@@ -72,7 +72,7 @@ import TypesetModel
         conditions: [("张", ["1"])], groupBy: "章节")
     }
     #expect(desk.ids() == Array(repeating: "unknown-column", count: 5))
-    #expect(desk.diagnostics.items[0].hint == "did you mean “事项”?")
+    #expect(desk.diagnostics.items[1].hint == "did you mean “事项”?")
     #expect(desk.diagnostics.items[4].hint == "did you mean “章”?")
     #expect(table.columns.count == 1)
     #expect(table.rows.count == 5)

@@ -70,8 +70,10 @@ private let complete = """
       fixed:
         box: {x: 1pt, y: 1pt, width: 9pt, height: 9pt, fill: red, text: t, style: quote, mirrors: true}
   photo: {width: area, ppi: 200, caption-mark: ▲, caption: below}
-  table: {rules: three-line, thick-rule: 2pt, thin-rule: 0.4pt, continued: 续, label: 附表, notes: below}
-  data: {w: {from: w.csv, key: k, value: v, unit: u, about: a, encoding: utf-8}}
+  table:
+    {rules: boxed, thick-rule: 2pt, thin-rule: 0.4pt, continued: 续, label: 附表, notes: below, zebra: red,
+     gap-every: 5, goes-on: 接, least-size: 6pt}
+  data: {w: {from: w.csv, key: k, value: v, unit: u, about: a, encoding: utf-8, head-rows: 2}}
   tables:
     t:
       from: w
@@ -79,14 +81,31 @@ private let complete = """
       group-by: k
       groups: {a: b}
       title: x
-      columns: [{field: k, title: y, align: end, indent-by: l}, {ratio: [a, b], places: 3}]
+      columns:
+        - {field: k, title: y, align: end, indent-by: l, merge: true, type: integer, width: 3em}
+        - {ratio: [a, b], places: 3, grouping: gap, sign: plus, scale: 万, unit: 万元}
+        - {title: z, columns: [{share: a}, {growth: [a, b]}, {rank: a}]}
+      sort: [{by: k, order: down}, l]
+      pivot: {rows: k, heads: l, values: [a, b]}
+      subtotals: 小计
+      total: 合计
+      carry: true
+      profile: plain
+      fit: split
+      panels: 2
+      rules: open
+      thick-rule: 3pt
+      thin-rule: 0.3pt
+      zebra: black
+      gap-every: 4
+      least-size: 7pt
       unit: u
       notes: [n]
       source: s
       width: area
   content:
     - page: {master: opening}
-    - contents: {title: t, levels: 3}
+    - contents: {title: t, levels: 3, of: tables}
     - chapter: {file: c.md, master: opening}
     - table: t
     - photo: {file: p.jpg, caption: c, credit: d, width: area}

@@ -19,6 +19,7 @@ struct PagePainter {
   private var face: (number: UInt16, painting: PaintingFace)?
   private var size = 0.0
   private var ink: Int?
+  private var turn: QuarterTurn?
   private var glyphs: [cairo_glyph_t] = []
   private var clusters: [cairo_text_cluster_t] = []
 
@@ -38,6 +39,7 @@ struct PagePainter {
     // The page stands at the lower left of the surface, where PDF counts from.
     cairo_translate(context, -media.minX, page.surfaceSize.height - media.maxY)
     for item in page.items {
+      turn(to: item.turn)
       switch item.content {
       case .text(let run):
         guard !run.glyphs.isEmpty else { continue }
@@ -61,8 +63,26 @@ struct PagePainter {
       }
       try PaintingError.check(cairo_status(context))
     }
+    turn(to: nil)
     endMark()
     try PaintingError.check(cairo_status(context))
+  }
+
+  /// Takes the axes of the next item; marked content must not begin on one side of a turn and end on the other.
+  private mutating func turn(to turn: QuarterTurn?) {
+    guard turn != self.turn else { return }
+    endMark()
+    if self.turn != nil {
+      cairo_restore(context)
+      // Restoring brings back the ink, face and size of before.
+      (ink, face, size) = (nil, nil, 0)
+    }
+    if let turn {
+      cairo_save(context)
+      cairo_translate(context, turn.origin.x, turn.origin.y)
+      cairo_rotate(context, -Double.pi / 2)
+    }
+    self.turn = turn
   }
 
   /// Begins marked content unless the item before belongs to the same leaf. Cairo numbers leaves from 0

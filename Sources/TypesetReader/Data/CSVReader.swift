@@ -16,14 +16,17 @@ package struct CSVReader {
   private let bytes: [UInt8]
   private let file: FileID
   private let name: String
+  private let headRows: Int
 
   /// - Parameters:
   ///   - bytes: the file in UTF-8, with or without byte order mark, as it was added to the `SourceFiles`.
   ///   - name: the name of the source.
-  package init(bytes: [UInt8], file: FileID, name: String) {
+  ///   - headRows: rows that name the columns; a blank head goes on with the head before it.
+  package init(bytes: [UInt8], file: FileID, name: String, headRows: Int = 1) {
     self.bytes = bytes
     self.file = file
     self.name = name
+    self.headRows = headRows
   }
 
   /// The table; every mistake is told, no row is padded or cut.
@@ -39,7 +42,15 @@ package struct CSVReader {
       return CSVReading(table: nil, isWhole: false)
     }
     if reportSeparator(in: head, &diagnostics) { return CSVReading(table: nil, isWhole: false) }
-    return table(head: head, records: filled.dropFirst(), isClean: isClean, diagnostics: &diagnostics)
+    guard headRows > 1 else {
+      return table(head: head, records: filled.dropFirst(), isClean: isClean, diagnostics: &diagnostics)
+    }
+    let heads = JoinedHeads(filled.prefix(headRows))
+    var reading = table(
+      head: heads.record ?? head, records: filled.dropFirst(headRows), isClean: isClean,
+      diagnostics: &diagnostics)
+    reading.table?.headPaths = heads.paths
+    return reading
   }
 
   private func table(

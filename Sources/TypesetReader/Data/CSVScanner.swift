@@ -36,15 +36,34 @@ struct CSVScanner {
     self.file = file
   }
 
-  /// All records; nil where the quotes are so out of step that nothing after them can be trusted.
+  /// More rows or cells are no table for print.
+  static let mostRows = 200_000
+  static let mostCells = 4_000_000
+
+  /// All records; nil where the quotes are so out of step that nothing after them can be trusted, and where
+  /// there are more than any table holds.
   mutating func records() -> [CSVRecord]? {
     index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var records: [CSVRecord] = []
+    var cells = 0
     while index < bytes.count {
       guard let record = record() else { return nil }
       records.append(record)
+      cells += record.cells.count
+      guard records.count <= CSVScanner.mostRows, cells <= CSVScanner.mostCells else {
+        reportTooLong(record)
+        return nil
+      }
     }
     return records
+  }
+
+  private mutating func reportTooLong(_ record: CSVRecord) {
+    diagnostics.report(
+      Diagnostic(
+        .csvTooLong, .error,
+        "the file holds more than \(CSVScanner.mostRows) rows or \(CSVScanner.mostCells) cells",
+        hint: "keep the rows that are to be printed", at: record.source))
   }
 
   private mutating func record() -> CSVRecord? {

@@ -32,6 +32,7 @@ extension DiagnosticID {
   package static let csvBlankRows = DiagnosticID("csv-blank-rows")
   package static let csvNoRows = DiagnosticID("csv-no-rows")
   package static let csvEmpty = DiagnosticID("csv-empty")
+  package static let csvTooLong = DiagnosticID("csv-too-long")
 
   package static let dataSourceUnknown = DiagnosticID("unknown-source")
   package static let dataKeyUnknown = DiagnosticID("unknown-data-key")
@@ -61,6 +62,24 @@ extension DiagnosticID {
   package static let levelNotWhole = DiagnosticID("bad-level")
   /// A table whose conditions leave no row.
   package static let tableEmpty = DiagnosticID("empty-table")
+  /// A number in a column of whole numbers that is none.
+  package static let notWhole = DiagnosticID("not-whole")
+  package static let notADate = DiagnosticID("not-a-date")
+  /// A scaled column whose unit nothing says.
+  package static let scaleWithoutUnit = DiagnosticID("scale-without-unit")
+  /// A number that does not fit its format.
+  package static let formatTooLarge = DiagnosticID("format-too-large")
+  /// A sum over several units.
+  package static let totalOfUnits = DiagnosticID("total-of-units")
+  /// A row and head of a pivot that two rows of the data fill.
+  package static let pivotTwice = DiagnosticID("pivot-twice")
+  /// A pivot over a field of too many texts.
+  package static let pivotTooWide = DiagnosticID("pivot-too-wide")
+  package static let tooManyColumns = DiagnosticID("too-many-columns")
+  /// A cell that would be merged with the cell beside it and with the one below.
+  package static let mergeOverlap = DiagnosticID("merge-overlap")
+  /// A key such as ① that no note explains, or a note whose key nothing carries.
+  package static let noteKey = DiagnosticID("note-key")
 }
 
 extension Diagnostic {

@@ -17,7 +17,7 @@ struct DataFileReader {
 
   /// The table of a source's file.
   mutating func reading(of source: DataSpecification) -> CSVReading {
-    let identity = source.file.value + "\u{0}" + (source.encoding?.value ?? "")
+    let identity = source.file.value + "\u{0}" + (source.encoding?.value ?? "") + "\u{0}\(source.headRows)"
     if let earlier = read[identity] { return earlier }
     let reading = newReading(of: source)
     read[identity] = reading
@@ -32,7 +32,8 @@ struct DataFileReader {
     guard let text = decoded(bytes, path: path, source: source) else { return nothing }
     let file = files.add(path: path, bytes: text)
     reportReplacements(in: text, file: file)
-    return CSVReader(bytes: text, file: file, name: source.name).read(diagnostics: &diagnostics)
+    let reader = CSVReader(bytes: text, file: file, name: source.name, headRows: source.headRows)
+    return reader.read(diagnostics: &diagnostics)
   }
 
   // MARK: - The file

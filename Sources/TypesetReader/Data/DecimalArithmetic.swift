@@ -14,6 +14,30 @@ extension Decimal10 {
     return overflow ? nil : Decimal10(digits: sum, scale: scale)
   }
 
+  /// The exact difference; nil where it does not fit.
+  package func subtracting(_ other: Decimal10) -> Decimal10? {
+    other.digits == .min ? nil : adding(Decimal10(digits: -other.digits, scale: other.scale))
+  }
+
+  /// The number times 10^exponent, exponent −18…18; nil where it does not fit.
+  package func shifted(by exponent: Int) -> Decimal10? {
+    let scale = self.scale - exponent
+    if (0...Decimal10.largestScale).contains(scale) { return Decimal10(digits: digits, scale: scale) }
+    guard scale < 0, -scale <= Decimal10.largestScale else { return nil }
+    let (result, overflow) = digits.multipliedReportingOverflow(by: Int64(Decimal10.power(-scale)))
+    return overflow ? nil : Decimal10(digits: result, scale: 0)
+  }
+
+  /// The number to so many places, rounded half away from zero; nil where it does not fit.
+  package func rounded(to places: Int) -> Decimal10? {
+    divided(by: Decimal10(digits: 1, scale: 0), places: places)
+  }
+
+  /// Whether it is smaller than another.
+  package func isLess(than other: Decimal10) -> Bool {
+    subtracting(other).map { $0.digits < 0 } ?? (value < other.value)
+  }
+
   /// Whether both are the same number; 1.50 is 1.5.
   package func equals(_ other: Decimal10) -> Bool { reduced == other.reduced }
 

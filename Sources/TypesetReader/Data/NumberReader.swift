@@ -23,13 +23,13 @@ package enum NumberReader {
   /// The number that a text is; nil for blanks, other texts, and numbers past 18 digits.
   package static func number(_ text: String) -> Decimal10? { reading(text).number }
 
-  package static func reading(_ text: String) -> NumberReading {
+  package static func reading(_ text: String, profile: SignProfile = .yearbook) -> NumberReading {
     let trimmed = text.trimmedOfSpace
-    if blanks.contains(trimmed) { return .blank }
+    if isBlank(trimmed, profile) { return .blank }
     guard trimmed.utf8.count <= longest, var signs = signs(of: trimmed) else { return .text }
     var suffix = takeSuffix(&signs)
     var isNegative = false
-    if let inner = bracketed(signs) {
+    if profile != .plain, let inner = bracketed(signs) {
       signs = inner
       isNegative = true
       if suffix == nil { suffix = takeSuffix(&signs) }
@@ -39,6 +39,22 @@ package enum NumberReader {
     }
     guard let number = unsigned(signs, isNegative: isNegative) else { return .text }
     return .number(number, suffix: suffix)
+  }
+
+  private static func isBlank(_ text: String, _ profile: SignProfile) -> Bool {
+    switch profile {
+    case .yearbook: blanks.contains(text)
+    case .academic: ["", "—", "——", "…", "……"].contains(text)
+    case .plain: text.isEmpty
+    }
+  }
+
+  /// The number in a text that is about so much: 约200, 近200, 200余, 200多.
+  package static func about(_ text: String) -> Decimal10? {
+    var inner = text.trimmedOfSpace[...]
+    if let first = inner.first, "约近".contains(first) { inner = inner.dropFirst() }
+    if let last = inner.last, "余多".contains(last) { inner = inner.dropLast() }
+    return number(String(inner))
   }
 
   /// Unit: bytes. No number that fits is longer.

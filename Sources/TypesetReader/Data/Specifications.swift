@@ -26,6 +26,8 @@ package struct DataSpecification: Sendable, Hashable {
   /// `encoding:` utf-8, gb18030, utf-16; nil = recognised.
   package var encoding: Placed<String>?
   package var source: SourceSpan
+  /// `head-rows:` rows that name the columns.
+  package var headRows = 1
 }
 
 /// `tables:` — one table.
@@ -47,6 +49,48 @@ package struct TableSpecification: Sendable, Hashable {
   package var dataSource: String?
   package var width: FigureWidth
   package var source: SourceSpan
+  package var sort: [SortSpecification] = []
+  package var pivot: PivotSpecification?
+  /// `subtotals:` and `total:` the labels of rows that are added up.
+  package var subtotals: Placed<String>?
+  package var total: Placed<String>?
+  /// `carry:` whether sums go over from page to page.
+  package var carries = false
+  package var profile = SignProfile.yearbook
+  package var fit = TableFit.narrow
+  package var panels = 1
+  /// nil: as the layout says for all tables.
+  package var options: TableOptions?
+}
+
+/// `sort:` one field and its direction.
+package struct SortSpecification: Sendable, Hashable {
+  package var field: Placed<String>
+  package var order: RowOrder
+}
+
+/// The directions of `sort:`.
+package enum RowOrder: String, Sendable, Hashable, CaseIterable {
+  case up
+  case down
+}
+
+/// `pivot: {rows: 地区, heads: 年份, values: 产值}`.
+package struct PivotSpecification: Sendable, Hashable {
+  package var rows: [Placed<String>]
+  package var heads: Placed<String>
+  package var values: [Placed<String>]
+  package var source: SourceSpan
+}
+
+/// What signs mean in a table of numbers (STANDARDS T19).
+package enum SignProfile: String, Sendable, Hashable, CaseIterable {
+  /// Blank, …, —, -, / and # stand for nothing; brackets mean less than zero.
+  case yearbook
+  /// Blank, … and — stand for nothing.
+  case academic
+  /// Only a blank stands for nothing.
+  case plain
 }
 
 /// `where: {章: 2}` or `{章: [1, 2]}`.
@@ -70,4 +114,44 @@ package struct ColumnSpecification: Sendable, Hashable {
   /// `indent-by:` field with the stub's level.
   package var indentBy: Placed<String>?
   package var source: SourceSpan
+  /// `share:`, `growth:`, `rank:` of fields of the data; see `ColumnOperation`.
+  package var operation: ColumnOperation?
+  /// The titles of the heads over the column, outermost first.
+  package var above: [Placed<String>] = []
+  package var type: ColumnType?
+  package var format = NumberFormat()
+  /// Said in the head, below the title.
+  package var unit: Placed<String>?
+  package var width = ColumnWidth.content
+  package var merges = false
+}
+
+/// What a column computes.
+package enum ColumnOperation: Sendable, Hashable {
+  /// A row's part of the column's sum, in percent.
+  case share(Placed<String>)
+  /// The growth of the first on the second, in percent; with one field, on the row above.
+  case growth([Placed<String>])
+  /// The place of a row's number among all, from the largest.
+  case rank(Placed<String>)
+
+  var fields: [Placed<String>] {
+    switch self {
+    case .share(let field), .rank(let field): [field]
+    case .growth(let fields): fields
+    }
+  }
+}
+
+/// What the cells of a column are said to be.
+package enum ColumnType: String, Sendable, Hashable, CaseIterable {
+  case text
+  case integer
+  case decimal
+  case percent
+  case date
+  /// 约数: 约200, 200余.
+  case about
+
+  var isNumber: Bool { self != .text && self != .date }
 }

@@ -3,7 +3,7 @@
 import TypesetDiagnostics
 import TypesetModel
 
-/// Builds tables. The order of rows is the file's; nothing is sorted, rounded or corrected.
+/// Builds tables. Rows stand in the file's order unless the layout sorts them; no figure is corrected.
 package struct TableBuilder {
   private let catalogue: DataCatalogue
 
@@ -14,22 +14,57 @@ package struct TableBuilder {
     _ specification: TableSpecification, diagnostics: inout Diagnostics
   ) -> TableDescription? {
     guard let source = catalogue.source(specification.from, diagnostics: &diagnostics),
-      let table = source.table
+      let whole = source.table,
+      let table = chosen(specification, from: whole, diagnostics: &diagnostics)
     else { return nil }
-    var finder = ColumnFinder(source: source, table: table)
+    var finder = ColumnFinder(table: table)
     let columns = finder.columns(of: specification)
-    let filter = RowFilter(specification.conditions, finder: &finder)
     let group = specification.groupBy.flatMap { finder.index(of: $0) }
+    let sorter = RowSorter(specification.sort, finder: &finder)
     diagnostics.merge(finder.diagnostics)
-    guard !columns.isEmpty else { return nil }
-    var writer = RowWriter(columns: columns, group: group)
-    let rows = table.rows.filter(filter.accepts).compactMap { writer.row($0) }
+    guard !columns.isEmpty, !isTooWide(columns, specification, &diagnostics) else { return nil }
+    let sorted = sorter.sorted(table.rows)
+    var writer = RowWriter(columns: columns, group: group, profile: specification.profile, rows: sorted)
+    var rows = sorted.compactMap { writer.row($0) }
     diagnostics.merge(writer.diagnostics)
-    report(rows, of: specification, from: table, &diagnostics)
     var check = TotalCheck(columns: columns)
     check.run(rows)
     diagnostics.merge(check.diagnostics)
+    var sums = SumRows(columns: columns)
+    rows = sums.adding(subtotals: specification.subtotals, total: specification.total, to: rows)
+    diagnostics.merge(sums.diagnostics)
     return description(specification, columns: columns, rows: rows, &diagnostics)
+  }
+
+  /// No table for print has more columns.
+  static let mostColumns = 300
+
+  private func isTooWide(
+    _ columns: [DraftColumn], _ specification: TableSpecification, _ diagnostics: inout Diagnostics
+  ) -> Bool {
+    guard columns.count > TableBuilder.mostColumns else { return false }
+    diagnostics.report(
+      Diagnostic(
+        .tooManyColumns, .error,
+        "the table “\(specification.id)” has \(columns.count) columns, more than \(TableBuilder.mostColumns)",
+        hint: "name those that are to be printed under `columns:`", at: specification.source))
+    return true
+  }
+
+  /// The rows that the conditions leave, turned into a wide table where the layout says so.
+  private func chosen(
+    _ specification: TableSpecification, from whole: DataTable, diagnostics: inout Diagnostics
+  ) -> DataTable? {
+    var finder = ColumnFinder(table: whole)
+    let filter = RowFilter(specification.conditions, finder: &finder)
+    var table = whole
+    if !specification.conditions.isEmpty { table.rows = whole.rows.filter(filter.accepts) }
+    report(table.rows, of: specification, from: whole, &diagnostics)
+    defer { diagnostics.merge(finder.diagnostics) }
+    guard let pivot = specification.pivot else { return table }
+    guard var turn = DataPivot(pivot, finder: &finder) else { return nil }
+    defer { diagnostics.merge(turn.diagnostics) }
+    return turn.table(of: table)
   }
 
   private func description(
@@ -37,16 +72,56 @@ package struct TableBuilder {
     _ diagnostics: inout Diagnostics
   ) -> TableDescription {
     var aligner = ColumnAligner()
+    let stubs = max(1, columns.prefix { $0.merges }.count)
     let described = columns.enumerated().map { index, column in
-      let cells = rows.compactMap { $0.cells.indices.contains(index) ? $0.cells[index] : nil }
-      return TableColumn(title: column.title, align: aligner.alignment(of: column, cells: cells))
+      let cells = rows.compactMap { !$0.isAdded && $0.cells.indices.contains(index) ? $0.cells[index] : nil }
+      return TableColumn(
+        title: column.title, align: aligner.alignment(of: column, cells: cells), width: column.width,
+        isStub: index < stubs, groupsDigits: column.format.grouping == .gap)
     }
     diagnostics.merge(aligner.diagnostics)
-    return TableDescription(
-      id: specification.id, title: inline(specification.title), columns: described,
-      rows: grouped(rows, by: specification), unit: specification.unit,
-      notes: specification.notes.map(inline), dataSource: specification.dataSource,
+    let grouped = grouped(rows, by: specification)
+    var table = TableDescription(
+      id: specification.id, title: inline(specification.title), columns: described, rows: grouped,
+      unit: specification.unit, notes: specification.notes.map(inline), dataSource: specification.dataSource,
       width: specification.width, source: specification.source)
+    table.spanners = spanners(over: columns)
+    let merger = LabelMerger(rows: grouped, columns: columns)
+    diagnostics.merge(merger.diagnostics)
+    table.merges = merger.merges
+    if specification.carries { table.carried = carried(rows, in: grouped, columns: columns) }
+    (table.fit, table.panels, table.options) = (
+      specification.fit, specification.panels, specification.options
+    )
+    return table
+  }
+
+  /// The heads over columns that stand side by side under the same ones.
+  private func spanners(over columns: [DraftColumn]) -> [TableSpanner] {
+    var spanners: [TableSpanner] = []
+    for level in 0..<(columns.map(\.above.count).max() ?? 0) {
+      var start = 0
+      while start < columns.count {
+        let path = columns[start].above.prefix(level + 1)
+        var end = start + 1
+        while end < columns.count, columns[end].above.prefix(level + 1) == path { end += 1 }
+        if path.count == level + 1, let title = path.last {
+          spanners.append(TableSpanner(title: inline(title), columns: start..<end, level: level))
+        }
+        start = end
+      }
+    }
+    return spanners
+  }
+
+  /// The sums so far beside each row of the table; a group's head has those of the row before.
+  private func carried(_ rows: [DraftRow], in grouped: [TableRow], columns: [DraftColumn]) -> [[InlineText]] {
+    let sums = SumRows.running(rows, columns: columns)
+    var next = 0
+    return grouped.map { row in
+      if case .cells = row { next += 1 }
+      return next > 0 ? sums[next - 1] : columns.map { _ in InlineText() }
+    }
   }
 
   /// The rows with a head before each group; rows without a group's text stand without a head.
@@ -74,7 +149,7 @@ package struct TableBuilder {
   }
 
   private func report(
-    _ rows: [DraftRow], of specification: TableSpecification, from table: DataTable,
+    _ rows: [[DataCell]], of specification: TableSpecification, from table: DataTable,
     _ diagnostics: inout Diagnostics
   ) {
     guard rows.isEmpty, let condition = specification.conditions.first, !table.rows.isEmpty else { return }

@@ -5,61 +5,103 @@ import TypesetModel
 
 /// Finds the columns that a table asks for.
 struct ColumnFinder {
-  let source: DataSource
   let table: DataTable
+  /// The unit of the whole table, for columns that are scaled.
+  var unit = ""
   private(set) var diagnostics = Diagnostics()
 
-  init(source: DataSource, table: DataTable) {
-    self.source = source
-    self.table = table
-  }
+  init(table: DataTable) { self.table = table }
 
   /// The columns; those with a name that the data does not know are told and left out.
   mutating func columns(of specification: TableSpecification) -> [DraftColumn] {
+    unit = specification.unit ?? ""
     if specification.columns.isEmpty { return allColumns() }
     return specification.columns.compactMap { column($0) }
   }
 
   /// The index of a field; told where there is none.
   mutating func index(of field: Placed<String>) -> Int? {
-    if let index = source.column(named: field.value) { return index }
-    diagnostics.report(.unknownColumn(field.value, in: source.columns, at: field.source))
+    if let index = table.columns.firstIndex(of: field.value) { return index }
+    let columns = DataColumns(source: table.name, names: table.columns)
+    diagnostics.report(.unknownColumn(field.value, in: columns, at: field.source))
     return nil
   }
 
   private func allColumns() -> [DraftColumn] {
     table.columns.enumerated().map { index, name in
-      let title = InlineText([InlineRun(.text(name), source: table.source)])
-      return DraftColumn(content: .field(index), name: name, title: title, source: table.source)
+      let path = table.headPaths.indices.contains(index) ? table.headPaths[index] : [name]
+      let title = InlineText([InlineRun(.text(path.last ?? name), source: table.source)])
+      var column = DraftColumn(content: .field(index), name: name, title: title, source: table.source)
+      column.above = path.dropLast().map { Placed($0, at: table.source) }
+      return column
     }
   }
 
   private mutating func column(_ column: ColumnSpecification) -> DraftColumn? {
     let indent = column.indentBy.flatMap { index(of: $0) }
     guard let content = content(of: column) else { return nil }
-    let title = column.title ?? column.field ?? ratioTitle(column)
-    return DraftColumn(
-      content: content, name: title.value,
-      title: InlineText([InlineRun(.text(title.value), source: title.source)]), align: column.align,
+    let title = column.title ?? column.field ?? computedTitle(column)
+    var draft = DraftColumn(
+      content: content, name: title.value, title: head(title, unit: column.unit), align: column.align,
       indentBy: indent, source: column.source)
+    (draft.above, draft.type, draft.format) = (column.above, column.type, column.format)
+    (draft.width, draft.merges) = (column.width, column.merges)
+    checkScale(of: column, title: title.value)
+    return draft
   }
 
-  private func ratioTitle(_ column: ColumnSpecification) -> Placed<String> {
-    Placed(column.ratio.map(\.value).joined(separator: "÷"), at: column.source)
+  /// The title, and the unit in brackets below it.
+  private func head(_ title: Placed<String>, unit: Placed<String>?) -> InlineText {
+    var runs = title.value.isEmpty ? [] : [InlineRun(.text(title.value), source: title.source)]
+    if let unit {
+      if !runs.isEmpty { runs.append(InlineRun(.lineBreak, source: unit.source)) }
+      runs.append(InlineRun(.text("（\(unit.value)）"), source: unit.source))
+    }
+    return InlineText(runs)
+  }
+
+  private mutating func checkScale(of column: ColumnSpecification, title: String) {
+    guard let scale = column.format.scale, scale != .percent else { return }
+    let said = [unit, column.unit?.value ?? "", title] + column.above.map(\.value)
+    guard !said.contains(where: { $0.contains(scale.rawValue) }) else { return }
+    diagnostics.report(
+      Diagnostic(
+        .scaleWithoutUnit, .error, "the column “\(title)” is scaled and no unit says so",
+        hint: "write `unit: \(scale.rawValue)元`, or what it is, for the column or the table",
+        at: column.source))
+  }
+
+  private func computedTitle(_ column: ColumnSpecification) -> Placed<String> {
+    let names = column.operation?.fields ?? column.ratio
+    return Placed(names.map(\.value).joined(separator: "÷"), at: column.source)
   }
 
   private mutating func content(of column: ColumnSpecification) -> DraftColumn.Content? {
     if let field = column.field { return index(of: field).map { .field($0) } }
-    guard column.ratio.count == 2 else {
-      diagnostics.report(
-        Diagnostic(
-          .columnNotSaid, .error, "a column names neither a field nor a ratio of two",
-          hint: "write `field: 列` or `ratio: [甲, 乙]`", at: column.source))
+    let fields = (column.operation?.fields ?? column.ratio).map { index(of: $0) }
+    let found = fields.compactMap(\.self)
+    guard found.count == fields.count, let first = found.first else {
+      if fields.isEmpty { reportNothing(column) }
       return nil
     }
-    let indices = column.ratio.map { index(of: $0) }
-    guard let first = indices[0], let second = indices[1] else { return nil }
-    return .ratio(first, second, places: column.places)
+    switch column.operation {
+    case .share: return .share(first, places: column.places)
+    case .rank: return .rank(first)
+    case .growth where found.count == 1: return .growthByRow(first, places: column.places)
+    case .growth: return .growth(first, found[1], places: column.places)
+    case nil where found.count == 2: return .ratio(first, found[1], places: column.places)
+    case nil:
+      reportNothing(column)
+      return nil
+    }
+  }
+
+  private mutating func reportNothing(_ column: ColumnSpecification) {
+    diagnostics.report(
+      Diagnostic(
+        .columnNotSaid, .error, "a column names neither a field nor what it computes",
+        hint: "write `field: 列`, `ratio: [甲, 乙]`, `share: 列`, `growth: 列` or `rank: 列`",
+        at: column.source))
   }
 }
 
@@ -71,6 +113,7 @@ struct ColumnAligner {
   mutating func alignment(of column: DraftColumn, cells: [DraftCell]) -> ColumnAlignment {
     let numbers = cells.count(where: { $0.reading.number != nil })
     let texts = cells.filter { $0.reading == .text }
+    if let type = column.type { return alignment(of: column, type: type, cells: cells) }
     if let align = column.align {
       if align == .point { report(column, numbers: numbers, texts: texts, isEmpty: cells.isEmpty) }
       return align
@@ -78,6 +121,50 @@ struct ColumnAligner {
     if column.isComputed || (texts.isEmpty && numbers > 0) { return .point }
     if numbers > texts.count { reportTexts(texts, in: column) }
     return .start
+  }
+
+  /// A column of a type: what is not of it is told with its cell.
+  private mutating func alignment(
+    of column: DraftColumn, type: ColumnType, cells: [DraftCell]
+  ) -> ColumnAlignment {
+    let filled = cells.filter { $0.reading != .blank }
+    switch type {
+    case .text: return column.align ?? .start
+    case .date:
+      for data in filled.compactMap(\.data) where DateReading(data.text) == nil {
+        tell(.notADate, "is no date", data, in: column, hint: "write 2024-03-05 or 2024年3月5日")
+      }
+      return column.align ?? .center
+    case .integer, .decimal, .percent, .about:
+      checkNumbers(filled, in: column, type: type)
+      return column.align ?? .point
+    }
+  }
+
+  private mutating func checkNumbers(_ cells: [DraftCell], in column: DraftColumn, type: ColumnType) {
+    let texts = cells.filter { $0.reading == .text }
+    if texts.count == cells.count, !cells.isEmpty {
+      return diagnostics.report(
+        Diagnostic(
+          .noNumbers, .error, "the column “\(column.name)” is declared as numbers and holds none",
+          hint: "name another field, or say `type: text`", at: column.source,
+          related: texts.first?.data.map { [RelatedPlace("such as this cell", at: $0.source)] } ?? []))
+    }
+    reportTexts(texts, in: column)
+    guard type == .integer else { return }
+    for cell in cells {
+      guard let number = cell.reading.number, number.scale > 0, let data = cell.data else { continue }
+      tell(.notWhole, "is no whole number", data, in: column, hint: "say `type: decimal`")
+    }
+  }
+
+  private mutating func tell(
+    _ id: DiagnosticID, _ what: String, _ data: DataCell, in column: DraftColumn, hint: String
+  ) {
+    diagnostics.report(
+      Diagnostic(
+        id, .warning, "“\(data.text.prefix(40))” in the column “\(column.name)” \(what)",
+        hint: "it is set as it is; \(hint)", at: data.source))
   }
 
   private mutating func report(_ column: DraftColumn, numbers: Int, texts: [DraftCell], isEmpty: Bool) {

@@ -8,6 +8,13 @@ struct DraftColumn {
   enum Content {
     case field(Int)
     case ratio(Int, Int, places: Int)
+    /// A part of the whole, in percent.
+    case share(Int, places: Int)
+    /// The first on the second, in percent.
+    case growth(Int, Int, places: Int)
+    /// On the row above, in percent.
+    case growthByRow(Int, places: Int)
+    case rank(Int)
   }
 
   var content: Content
@@ -17,9 +24,21 @@ struct DraftColumn {
   var align: ColumnAlignment?
   var indentBy: Int?
   var source: SourceSpan
+  var above: [Placed<String>] = []
+  var type: ColumnType?
+  var format = NumberFormat()
+  var width = ColumnWidth.content
+  var merges = false
 
   var isComputed: Bool {
-    if case .ratio = content { true } else { false }
+    if case .field = content { false } else { true }
+  }
+
+  /// Rates, averages, years and running numbers do not add up, nor does what is computed.
+  var isSummable: Bool {
+    let others = ["%", "％", "‰", "率", "比", "均", "年份", "年度", "序号", "编号", "排名", "位次", "指数"]
+    let isOther = type == .text || type == .date || type == .percent || isComputed
+    return !isOther && !others.contains { name.contains($0) }
   }
 }
 
@@ -29,6 +48,8 @@ struct DraftCell {
   var reading: NumberReading
   /// nil for a computed cell.
   var data: DataCell?
+
+  static let blank = DraftCell(text: InlineText(), reading: .blank)
 }
 
 /// A row of a table.
@@ -48,7 +69,9 @@ struct DraftRow {
     String(label.filter { !$0.isWhitespace && $0 != "：" && $0 != ":" })
   }
 
-  var isTotal: Bool { DraftRow.totals.contains(bareLabel) }
+  /// A row that the layout adds up itself.
+  var isAdded = false
+  var isTotal: Bool { isAdded || DraftRow.totals.contains(bareLabel) }
   /// A total of the whole table, not of what stands since the last total.
   var isGrandTotal: Bool { bareLabel == "总计" || bareLabel == "共计" }
   /// A part of the row above (其中：甲), counted there already.

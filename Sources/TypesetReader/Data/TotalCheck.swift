@@ -48,7 +48,7 @@ struct TotalCheck {
 
   private mutating func check(_ row: DraftRow) {
     for (index, cell) in row.cells.enumerated() where columns.indices.contains(index) {
-      guard isSummable(columns[index]), case .number(let total, nil) = cell.reading, let data = cell.data,
+      guard columns[index].isSummable, case .number(let total, nil) = cell.reading, let data = cell.data,
         !data.isAbout
       else { continue }
       let sums = [segment[index].sum(unit: data.unit), all[index].sum(unit: data.unit)].compactMap(\.self)
@@ -57,12 +57,6 @@ struct TotalCheck {
       }
       report(total, of: row, sum: row.isGrandTotal ? whole : near, column: columns[index], at: data.source)
     }
-  }
-
-  /// Rates, averages, years and running numbers do not add up.
-  private func isSummable(_ column: DraftColumn) -> Bool {
-    let others = ["%", "％", "‰", "率", "比", "均", "年份", "年度", "序号", "编号", "排名", "位次", "指数"]
-    return !column.isComputed && !others.contains { column.name.contains($0) }
   }
 
   private mutating func report(
@@ -79,7 +73,7 @@ struct TotalCheck {
 }
 
 /// The sums of a column by level and unit.
-private struct Tally {
+struct Tally {
   /// nil: not to be known exactly.
   private var sums: [Int: [String: Decimal10?]] = [:]
 
@@ -95,6 +89,9 @@ private struct Tally {
     }
     sums[level, default: [:]].updateValue(sum.flatMap { $0.adding(number) }, forKey: unit)
   }
+
+  /// Whether the outermost level is counted in several units.
+  var isMixed: Bool { sums.keys.min().map { (sums[$0]?.count ?? 0) > 1 } ?? false }
 
   /// The sum of the outermost level in one unit; nil where it is not exact, or not of one unit.
   func sum(unit: String?) -> Decimal10? {

@@ -6,7 +6,7 @@ import TypesetModel
 /// One item of `content` as the layout writes it.
 enum ContentSpecification: Hashable {
   case page(master: Placed<String>)
-  case contents(title: Placed<String>?, levels: Int, source: SourceSpan)
+  case contents(title: Placed<String>?, levels: Int, lists: ContentsList, source: SourceSpan)
   /// `file` is resolved, `path` as written.
   case chapter(path: Placed<String>, file: Placed<String>, master: Placed<String>?)
   case table(Placed<String>)
@@ -76,7 +76,7 @@ struct ContentDecoder {
   private func bare(_ word: Placed<String>) -> ContentSpecification? {
     switch word.value {
     case "cover": .page(master: word)
-    case "contents": .contents(title: nil, levels: 2, source: word.source)
+    case "contents": .contents(title: nil, levels: 2, lists: .headings, source: word.source)
     default: nil
     }
   }
@@ -84,7 +84,8 @@ struct ContentDecoder {
   private func contents(_ value: YAMLValue, at span: SourceSpan) -> ContentSpecification? {
     guard value.map != nil else { return nil }
     let levels = min(max(value.count("levels") ?? 2, 1), 6)
-    return .contents(title: value.placed("title"), levels: levels, source: span)
+    return .contents(
+      title: value.placed("title"), levels: levels, lists: value.word("of") ?? .headings, source: span)
   }
 
   /// The scalar of an item, or the key of its map that must not be missing.

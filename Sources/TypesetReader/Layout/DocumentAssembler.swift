@@ -47,6 +47,7 @@ struct DocumentAssembler {
       guard var table = builder.build(specification, diagnostics: &diagnostics) else { continue }
       table.title = inline(specification.title)
       table.notes = specification.notes.map { inline($0) }
+      diagnostics.merge(NoteKeys(table).diagnostics)
       tables[specification.id] = table
     }
   }
@@ -68,9 +69,9 @@ struct DocumentAssembler {
   private mutating func item(_ item: ContentSpecification) -> ContentItem? {
     switch item {
     case .page(let master): return self.master(master).map { .page(master: $0, source: master.source) }
-    case .contents(let title, let levels, let source):
-      let heading = inline(title ?? Placed("目录", at: source))
-      return .contents(ContentsDescription(title: heading, levels: levels, source: source))
+    case .contents(let title, let levels, let lists, let source):
+      let heading = inline(title ?? Placed(lists == .tables ? "表目录" : "目录", at: source))
+      return .contents(ContentsDescription(title: heading, levels: levels, lists: lists, source: source))
     case .chapter(let path, let file, let master): return chapter(path: path, file: file, master: master)
     case .table(let id): return table(id)
     case .photo(let photo): return figure(photo)

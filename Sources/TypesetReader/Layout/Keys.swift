@@ -24,6 +24,8 @@ package enum Keys {
     case .source: source
     case .tableData: tableData
     case .column: column
+    case .sort: sort
+    case .pivot: pivot
     case .item: item
     case .pageItem: pageItem
     case .contents: contents

@@ -16,13 +16,26 @@ extension Keys {
       Key("place", .later, "Where photos may stand"),
     ])
 
+  /// Keys of `table`, which a table of `tables` may set for itself.
+  private static let tableLook = [
+    Key(
+      "rules", .word(TableRules.allCases.map(\.rawValue)),
+      "Rules: 三线表, all (全框), between columns (开口), none"),
+    Key("thick-rule", .length, "Rule at head and foot"),
+    Key("thin-rule", .length, "Rules inside"),
+    Key("zebra", .name("color"), "Tint of every second row"),
+    Key("gap-every", .count(2...100), "An empty line (1em) after so many rows"),
+    Key(
+      "least-size", .length, "How small the type of a wide table may become; it keeps its size when left out"),
+  ]
+
   static let table = KeyMap(
     "table", "How tables are set.",
-    [
-      Key("rules", .word(["three-line"]), "Rules of the table (三线表)"),
-      Key("thick-rule", .length, "Rule at head and foot"),
-      Key("thin-rule", .length, "Rule under the table's head"),
-      Key("continued", .text, "Word before the title on following pages"),
+    tableLook + [
+      Key(
+        "continued", .text,
+        "Name of following pages' parts: a word before the number such as 续表, or a text such as 表{number}（续）"),
+      Key("goes-on", .text, "Text at the foot of a part that goes on, such as （接下页）"),
       Key("label", .text, "Word before the number of a table"),
       Key("notes", .word(["below"]), "Where notes stand"),
       Key("repeat", .later, "What comes again on following pages"),
@@ -37,6 +50,7 @@ extension Keys {
       Key("unit", .text, "Column of the units"),
       Key("about", .text, "Column of the about-mark (约, 余)"),
       Key("encoding", .word(["utf-8", "gb18030", "utf-16"]), "Encoding; recognised when left out"),
+      Key("head-rows", .count(1...5), "Rows that name the columns; heads over two rows become 上/下"),
     ])
 
   static let tableData = KeyMap(
@@ -52,16 +66,62 @@ extension Keys {
       Key("notes", .some(.text), "Notes under the table"),
       Key("source", .text, "Where the data comes from (资料来源)"),
       Key("width", .word(widths), "One column, or the whole area"),
+      Key("sort", .some(.short(.text, .sort)), "Fields that order the rows, the first counting most"),
+      Key("pivot", .map(.pivot), "One field turned into heads"),
+      Key("subtotals", .text, "Label of a sum after each group, such as 小计"),
+      Key("total", .text, "Label of a sum of all rows, such as 合计"),
+      Key("carry", .flag, "Sums so far at the foot of each page and the head of the next (过次页, 承前页)"),
+      Key(
+        "profile", .word(SignProfile.allCases.map(\.rawValue)),
+        "What signs mean among numbers; `yearbook` when left out"),
+      Key(
+        "fit", .word(TableFit.allCases.map(\.rawValue)),
+        "What is done with a table wider than its measure; `narrow` when left out"),
+      Key("panels", .count(1...4), "How many times the columns of a long, narrow table stand side by side"),
+    ] + tableLook)
+
+  static let sort = KeyMap(
+    "sort", "One field of `sort`.",
+    [
+      Key("by", .text, "Column of the data"),
+      Key("order", .word(RowOrder.allCases.map(\.rawValue)), "Direction; `up` when left out"),
+    ])
+
+  static let pivot = KeyMap(
+    "pivot", "Data with one figure a row, set as a table with a column for each text of a field.",
+    [
+      Key("rows", .some(.text), "Fields that name the rows"),
+      Key("heads", .text, "Field whose texts become heads"),
+      Key("values", .some(.text), "Fields of the figures"),
     ])
 
   static let column = KeyMap(
-    "column", "A column of a table.",
+    "column",
+    "A column of a table: a field, something computed, or a title over several columns. What a column has of "
+      + "number keys (places, grouping, sign, scale) changes what is printed; without them figures stand as "
+      + "they were written.",
     [
       Key("field", .text, "Column of the data"),
-      Key("ratio", .list(.text), "Two columns: the first divided by the second, in percent"),
-      Key("places", .count(0...9), "Decimal places of a computed column"),
+      Key("columns", .list(.short(.text, .column)), "Columns under this title"),
+      Key("ratio", .list(.text), "Two columns: the first divided by the second"),
+      Key("share", .text, "Part of the column's sum, in percent"),
+      Key(
+        "growth", .some(.text), "Growth of the first on the second, or of one on the row above, in percent"),
+      Key("rank", .text, "Place of the row's number among all, from the largest"),
       Key("title", .text, "Head of the column; the field's name when left out"),
+      Key("unit", .text, "Unit, below the title in brackets"),
+      Key("type", .word(ColumnType.allCases.map(\.rawValue)), "What the cells are; what is not is told"),
+      Key("places", .count(0...9), "Decimal places; 1 for a computed column when left out"),
+      Key(
+        "grouping", .word(NumberFormat.Grouping.allCases.map(\.rawValue)),
+        "Threes of digits in numbers of five digits and more, parted by 1/4em or a comma"),
+      Key("sign", .word(NumberFormat.Sign.allCases.map(\.rawValue)), "Signs of numbers"),
+      Key(
+        "scale", .word(NumberFormat.Scale.allCases.map(\.rawValue)),
+        "What numbers are divided by, which a unit must say; % prints fractions as percent"),
       Key("align", .word(ColumnAlignment.allCases.map(\.rawValue)), "How cells stand"),
+      Key("width", .length, "Width; % of the table's; as the cells need when left out"),
+      Key("merge", .flag, "Set a label that repeats once, over all its rows"),
       Key("indent-by", .text, "Column of the data that holds the level of the row"),
     ])
 
@@ -83,7 +143,8 @@ extension Keys {
   static let contents = KeyMap(
     "contents", "The table of contents.",
     [
-      Key("title", .text, "Heading; 目录 when left out"),
+      Key("title", .text, "Heading; 目录 or 表目录 when left out"),
+      Key("of", .word(ContentsList.allCases.map(\.rawValue)), "What is listed; headings when left out"),
       Key("levels", .count(1...6), "Levels of headings listed; 2 when left out"),
     ])
 

@@ -42,7 +42,10 @@ struct LayoutDecoder {
     var styleDecoder = StyleDecoder(
       styles: frame.styles, grid: frame.grid, measure: frame.page.area.measure, names: names)
     let styles = styleDecoder.decode()
-    let table = table(&styleDecoder)
+    var tableDecoder = TableLookDecoder(styles: styleDecoder, basis: tableBasis(styles, grid: frame.grid))
+    let table = tableDecoder.options(root.value("table"), over: TableOptions())
+    let looks = tableDecoder.looks(of: root.value("tables"), over: table)
+    styleDecoder = tableDecoder.styles
     diagnostics.merge(styleDecoder.diagnostics)
     checkRegions(styles, of: masters.decoded)
     var flat = metadata
@@ -51,13 +54,21 @@ struct LayoutDecoder {
       metadata: flat, page: frame.page, text: text(frame.grid), fonts: fonts, inks: inks, styles: styles,
       masters: masters.decoded, photo: photo(), table: table, tables: [:], content: [],
       outputs: outputs(frame.page, grid: frame.grid), path: path)
-    var decoded = withContent(model)
+    var decoded = withContent(model, looks: looks, basis: tableDecoder.basis)
     decoded.doubtfulStyles = doubtfulStyles(in: frame.styles, used: masters.used)
     return decoded
   }
 
-  private mutating func withContent(_ model: LayoutModel) -> DecodedLayout {
-    var data = DataDecoder(paths: LayoutPaths(files: files))
+  /// Lengths in tables are measured in the type of their cells.
+  private func tableBasis(_ styles: [String: TextStyle], grid: BodyGrid) -> LengthBasis {
+    LengthBasis(
+      em: styles["table-cell"]?.size ?? grid.em, bodyEm: grid.em, pitch: grid.pitch, measure: 0)
+  }
+
+  private mutating func withContent(
+    _ model: LayoutModel, looks: [String: TableOptions], basis: LengthBasis
+  ) -> DecodedLayout {
+    var data = DataDecoder(paths: LayoutPaths(files: files), basis: basis, looks: looks)
     let sources = data.sources(root.value("data"))
     let tables = data.tables(root.value("tables"))
     diagnostics.merge(data.diagnostics)
@@ -180,16 +191,6 @@ extension LayoutDecoder {
     return PhotoOptions(
       width: value.word("width") ?? .column, ppi: value.number("ppi") ?? 300,
       captionMark: value.text("caption-mark"))
-  }
-
-  private mutating func table(_ styles: inout StyleDecoder) -> TableOptions {
-    var options = TableOptions()
-    guard let value = root.value("table"), value.map != nil else { return options }
-    if let rule = styles.thickness(value, "thick-rule") { options.thickRule = rule }
-    if let rule = styles.thickness(value, "thin-rule") { options.thinRule = rule }
-    options.continued = value.text("continued") ?? options.continued
-    options.label = value.text("label") ?? options.label
-    return options
   }
 }
 

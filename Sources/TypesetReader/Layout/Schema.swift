@@ -67,6 +67,8 @@ package enum MapName: String, Sendable, CaseIterable {
   case source
   case tableData = "table of data"
   case column
+  case sort
+  case pivot
   case item
   case pageItem = "page item"
   case contents

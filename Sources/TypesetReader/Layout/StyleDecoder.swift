@@ -208,7 +208,7 @@ extension StyleDecoder {
     if let padding = length(value, "padding", em: style.size, in: 0...2000) { style.padding = padding }
   }
 
-  private mutating func length(
+  mutating func length(
     _ value: YAMLValue, _ key: String, em: Double, in range: ClosedRange<Double>
   ) -> Double? {
     guard let length = value.length(key) else { return nil }
