@@ -1,205 +1,324 @@
-// Fills columns with units: what goes where when the columns are so many lines high.
+// Fills slots with units: what goes where when the columns are so many lines high.
+
+import TypesetText
 
 /// How far a run of units has been placed. A value: candidate fillings are tried and dropped freely.
-struct FlowCursor {
+struct FlowCursor: Hashable {
   /// The next unit.
   var index = 0
+  /// The next line, where the unit is a paragraph.
+  var line = 0
   /// The row at which a parted table goes on, where the next unit is one.
   var tableRow = 0
-  /// Photos and tables that text has passed; they open the next column.
-  var waiting: [FlowUnit] = []
+  /// Photos and tables that text has passed; they open the next column. By index.
+  var waiting: [Int] = []
 
   func isDone(in units: [FlowUnit]) -> Bool { index >= units.count && waiting.isEmpty }
 }
 
-/// A unit at its place: column and line count from the filled columns' head.
+/// A unit, or lines of a paragraph, at its place: column and line of the region.
 struct Placement {
   var unit: FlowUnit
+  /// Index of the unit in its stretch.
+  var index: Int
   var column: Int
   var line: Int
+  /// The lines of a paragraph.
+  var part = 0..<0
   var isAtHead: Bool
   var isAtFoot = false
 }
 
-/// Columns filled from a cursor on.
+/// Slots filled from a cursor on.
 struct ColumnFilling {
   var placements: [Placement] = []
   var cursor: FlowCursor
-  /// Lines used by the longest column.
-  var height = 0
-  /// Units that no column is high enough for.
+  var changes = FlowChanges()
+  /// The line after the last of each column that holds something, and the greatest of them.
+  var ends: [Int: Int] = [:]
+  /// Lines that each slot lacks at its foot.
+  var holes: [Int] = []
+  /// Units that no column is high enough for, and those wider than their column.
   var tooTall: [FlowUnit] = []
-  /// Lines used by each column.
-  var columnHeights: [Int] = []
 
-  /// How far the columns are from level: short leading columns weigh more than a short last one.
-  var unevenness: Double {
-    guard let last = columnHeights.last else { return 0 }
-    let short = columnHeights.dropLast().reduce(0) { $0 + height - $1 }
-    return 2 * Double(short) + 0.75 * Double(height - last)
-  }
+  func end(or first: Int) -> Int { ends.values.max() ?? first }
 }
 
-/// Fills columns of one band of the page.
+/// Fills slots of one band of a region.
 struct ColumnFiller {
-  var units: [FlowUnit]
-  var columns: Int
-  /// Lines of a whole column of the type area: a table that fits one is not parted.
+  let units: [FlowUnit]
+  let paragraphs: [SetParagraph]
+  /// Lines of a whole column: a table that fits one is not parted.
   let columnLines: Int
   /// Lines for a height in points, and points for lines: the body's grid.
   let grid: BodyGrid
 
-  /// Fills columns of `height` lines. With `forces`, a unit that no column can hold is placed all the same, so
-  /// that each page advances.
-  func fill(from cursor: FlowCursor, height: Int, forces: Bool) -> ColumnFilling {
-    var filling = ColumnFilling(cursor: cursor)
-    filling.columnHeights = Array(repeating: 0, count: columns)
-    for column in 0..<columns {
-      let isFilled = fill(column, height: height, forces: forces && column == 0, into: &filling)
-      if !isFilled || filling.cursor.isDone(in: units) { break }
+  /// Fills the slots in order. With `forces`, a unit that no column can hold is placed all the same, so that
+  /// each page advances.
+  func fill(
+    from cursor: FlowCursor, slots: [Slot], forces: Bool = false, changes: FlowChanges = FlowChanges()
+  ) -> ColumnFilling {
+    var filling = ColumnFilling(cursor: cursor, changes: changes)
+    for number in slots.indices where !filling.cursor.isDone(in: units) {
+      fill(number, of: slots, into: &filling)
+    }
+    let highest = slots.indices.max { slots[$0].end - slots[$0].first < slots[$1].end - slots[$1].first }
+    if forces, filling.placements.isEmpty, let highest, !filling.cursor.isDone(in: units) {
+      force(into: slots, number: highest, filling: &filling)
     }
     return filling
   }
 
-  /// Level columns where all that is left fits, else full ones.
-  func bestFilling(from cursor: FlowCursor, height: Int, forces: Bool) -> ColumnFilling {
-    balance(from: cursor, height: height) ?? fill(from: cursor, height: height, forces: forces)
-  }
-
-  /// Low and level columns, up to `height` lines, that hold all that is left; nil where none do (CLREQ C17).
-  func balance(from cursor: FlowCursor, height: Int) -> ColumnFilling? {
-    guard height > 0, let total = remaining(from: cursor, most: columns * height) else { return nil }
-    var best: (filling: ColumnFilling, unevenness: Double)?
-    var trial = max(1, total / columns)
-    var last = height
-    while trial <= last {
-      let filling = fill(from: cursor, height: trial, forces: false)
-      if filling.cursor.isDone(in: units) {
-        // A column cut short by its paragraphs may level out one or two lines further down.
-        if best == nil { last = min(height, trial + 2) }
-        let unevenness = filling.unevenness
-        if unevenness < best?.unevenness ?? .infinity { best = (filling, unevenness) }
-      }
-      trial += 1
-    }
-    return best?.filling
-  }
-
-  /// The lines of all that is left; nil where they are more than `most`.
-  private func remaining(from cursor: FlowCursor, most: Int) -> Int? {
-    var total = cursor.waiting.reduce(0) { $0 + $1.lines }
-    for unit in units[min(cursor.index, units.count)...] {
-      // A long table that has begun needs less than its whole height.
-      total += cursor.tableRow > 0 ? 1 : unit.lines
-      if total > most { return nil }
-    }
-    return total
-  }
-
-  /// Fills one column; false where nothing could be placed though the column was empty.
-  private func fill(_ column: Int, height: Int, forces: Bool, into filling: inout ColumnFilling) -> Bool {
-    var line = 0
-    while let float = filling.cursor.waiting.first, line + float.lines <= height {
+  /// Fills one slot with what comes next.
+  func fill(_ number: Int, of slots: [Slot], into filling: inout ColumnFilling) {
+    var place = SlotPlace(slots: slots, number: number)
+    let before = filling.placements.count
+    while let index = filling.cursor.waiting.first, place.fits(lines(of: index, in: filling)) {
       filling.cursor.waiting.removeFirst()
-      place(float, column: column, at: &line, into: &filling)
+      put(index, at: &place, into: &filling)
     }
-    while filling.cursor.index < units.count {
-      if placeGroup(column, at: &line, height: height, into: &filling) { continue }
-      guard line == 0, forces, filling.placements.isEmpty else { break }
-      force(column, at: &line, height: height, into: &filling)
+    while filling.cursor.index < units.count, placeNext(at: &place, into: &filling) {}
+    if filling.placements.count > before {
+      markFoot(place, in: &filling)
+      filling.ends[place.slot.column] = place.line
     }
-    markFoot(column, line: line, height: height, in: &filling)
-    filling.height = max(filling.height, line)
-    filling.columnHeights[column] = line
-    return line > 0 || filling.cursor.waiting.isEmpty
+    let isDone = filling.cursor.isDone(in: units)
+    filling.holes.append(isDone ? 0 : max(0, place.slot.end - place.line))
   }
 
-  /// Places the next units that must stay together; false where they do not fit.
-  private func placeGroup(
-    _ column: Int, at line: inout Int, height: Int, into filling: inout ColumnFilling
-  ) -> Bool {
-    let start = filling.cursor.index
-    if case .table(let table) = units[start].content,
-      filling.cursor.tableRow > 0 || units[start].lines > columnLines
-    {
-      return placePart(of: table, column, at: &line, height: height, into: &filling)
+  // MARK: What comes next
+
+  /// Places the next unit, or what of it fits; false where nothing does.
+  private func placeNext(at place: inout SlotPlace, into filling: inout ColumnFilling) -> Bool {
+    let index = filling.cursor.index
+    let unit = units[index]
+    if case .paragraph(let paragraph) = unit.content {
+      return placeLines(of: paragraph, at: &place, into: &filling)
     }
-    let end = groupEnd(from: start, height: height)
-    guard line + needed(start..<end, at: line) <= height else {
-      guard end == start + 1, units[start].floats, units[start].lines <= height else { return false }
-      filling.cursor.waiting.append(units[start])
-      filling.cursor.index = end
+    if case .table(let table) = unit.content, filling.cursor.tableRow > 0 || unit.lines > columnLines {
+      return placePart(of: table, at: &place, into: &filling)
+    }
+    guard place.fits(needed(from: index, at: place, in: filling)) else {
+      guard unit.floats, !unit.keepsWithNext, unit.lines <= place.slot.end - place.slot.first else {
+        return false
+      }
+      filling.cursor.waiting.append(index)
+      filling.cursor.index += 1
       return true
     }
-    for unit in units[start..<end] { place(unit, column: column, at: &line, into: &filling) }
-    filling.cursor.index = end
+    put(index, at: &place, into: &filling)
+    filling.cursor.index += 1
     return true
   }
 
-  /// The end of what must stay together; a chain higher than the column is of no use.
-  private func groupEnd(from start: Int, height: Int) -> Int {
-    var end = start + 1
-    var lines = units[start].lines
-    while end < units.count, units[end - 1].keepsWithNext, lines <= height {
-      lines += units[end].lines
-      end += 1
-    }
-    return lines > height ? start + 1 : end
+  /// Lines that a unit takes by itself.
+  private func lines(of index: Int, in filling: ColumnFilling) -> Int {
+    let unit = units[index]
+    return unit.lines + (unit.floats ? filling.changes.spaces[index] ?? 0 : 0)
   }
 
-  private func needed(_ range: Range<Int>, at line: Int) -> Int {
-    var needed = 0
-    for unit in units[range] {
-      needed += unit.lines + (line + needed > 0 ? unit.linesBefore : 0)
-      if unit.keepsWithNext { needed += unit.linesAfter }
+  /// Lines that stand empty before a unit.
+  private func linesBefore(_ index: Int, at place: SlotPlace, in filling: ColumnFilling) -> Int {
+    guard !place.isAtHead else { return 0 }
+    let unit = units[index]
+    return unit.linesBefore + (unit.floats ? 0 : filling.changes.spaces[index] ?? 0)
+  }
+
+  /// What must stand together from a unit on: with its heading a text has two lines at least. A chain that is
+  /// higher than the slot is of no use.
+  private func needed(from start: Int, at place: SlotPlace, in filling: ColumnFilling) -> Int {
+    let first = linesBefore(start, at: place, in: filling) + lines(of: start, in: filling)
+    var needed = first
+    var index = start
+    while units[index].keepsWithNext, index + 1 < units.count {
+      needed += units[index].linesAfter
+      index += 1
+      needed += units[index].linesBefore + leastLines(of: index, in: filling)
+      if needed > place.slot.end - place.slot.first { return first }
     }
     return needed
   }
 
-  private func place(_ unit: FlowUnit, column: Int, at line: inout Int, into filling: inout ColumnFilling) {
-    if line > 0 { line += unit.linesBefore }
-    filling.placements.append(Placement(unit: unit, column: column, line: line, isAtHead: line == 0))
-    line += unit.lines + unit.linesAfter
+  /// The lines of a unit that never stand apart.
+  private func leastLines(of index: Int, in filling: ColumnFilling) -> Int {
+    let unit = units[index]
+    guard case .paragraph(let paragraph) = unit.content else { return lines(of: index, in: filling) }
+    let count = filling.changes.lineCount(paragraph, in: paragraphs)
+    let least = min(count, unit.leadingLines)
+    return unit.lines * (count - least < 2 ? count : least)
   }
+
+  private func put(_ index: Int, at place: inout SlotPlace, into filling: inout ColumnFilling) {
+    var unit = units[index]
+    unit.lines = lines(of: index, in: filling)
+    place.line += linesBefore(index, at: place, in: filling)
+    filling.placements.append(
+      Placement(
+        unit: unit, index: index, column: place.slot.column, line: place.line, isAtHead: place.isAtHead))
+    place.advance(unit.lines, after: unit.linesAfter)
+  }
+
+  // MARK: Paragraphs
+
+  /// Places the lines of a paragraph that fit; no first line stands alone at a foot, no last line alone at a
+  /// head (CLREQ C72).
+  private func placeLines(
+    of paragraph: Int, at place: inout SlotPlace, into filling: inout ColumnFilling
+  ) -> Bool {
+    let index = filling.cursor.index
+    let unit = units[index]
+    measure(paragraph, unit, from: filling.cursor.line, at: place, into: &filling)
+    let count = filling.changes.lineCount(paragraph, in: paragraphs)
+    let first = filling.cursor.line
+    let before = first == 0 ? linesBefore(index, at: place, in: filling) : 0
+    let room = (place.room - before) / unit.lines
+    var taken = min(count - first, max(0, room))
+    if taken < count - first {
+      // Of what goes on, two lines at least.
+      taken = min(taken, count - first - 2)
+      if first == 0, taken < unit.leadingLines { taken = 0 }
+      if first > 0, taken < 2 { taken = 0 }
+      // A paragraph that is never parted but higher than the slot is parted all the same.
+      if taken == 0, place.isAtHead, room > 0 { taken = min(room, count - first) }
+    }
+    if taken > 0, first + taken == count, unit.keepsWithNext, !place.isAtHead {
+      let after = needed(from: index, at: place, in: filling) - unit.lines
+      if before + taken * unit.lines + after > place.room { return false }
+    }
+    guard taken > 0 else { return false }
+    place.line += before
+    filling.placements.append(
+      Placement(
+        unit: unit, index: index, column: place.slot.column, line: place.line, part: first..<first + taken,
+        isAtHead: place.isAtHead))
+    let isWhole = first + taken == count
+    place.advance(taken * unit.lines, after: isWhole ? unit.linesAfter : 0)
+    filling.cursor.line = isWhole ? 0 : first + taken
+    if isWhole { filling.cursor.index += 1 }
+    return isWhole
+  }
+
+  /// Breaks a paragraph anew where the slots to come are not as wide as it was set for.
+  private func measure(
+    _ index: Int, _ unit: FlowUnit, from line: Int, at place: SlotPlace, into filling: inout ColumnFilling
+  ) {
+    let paragraph = paragraphs[index]
+    guard let shape = filling.changes.shape(index, in: paragraphs), let measure = paragraph.measure else {
+      return
+    }
+    let base = paragraph.shape ?? shape
+    let wanted = place.slot.width - measure
+    if place.isEven, abs(shape[line].width - base[line].width - wanted) < 0.01,
+      abs(shape.rest.width - base.rest.width - wanted) < 0.01
+    {
+      return
+    }
+    let measures = place.measures(linesEach: unit.lines, most: 2 * paragraph.lines.count + 8)
+    var new = base.set(on: measures, from: line, measure: measure)
+    for kept in 0..<line { new.leading[kept] = shape[kept] }
+    guard new != shape else { return }
+    let breaking = LineBreaker(justifies: paragraph.alignment == .justify).breaking(
+      of: paragraph.shaped, shape: new)
+    // Lines that stand already stay as many.
+    guard breaking.lineCount > line else { return }
+    filling.changes.settings[index] = FlowChanges.Setting(breaking: breaking, shape: new)
+  }
+
+  // MARK: Tables, and what does not fit
 
   /// A table longer than a column goes on in the next.
   private func placePart(
-    of table: TableLayout, _ column: Int, at line: inout Int, height: Int, into filling: inout ColumnFilling
+    of table: TableLayout, at place: inout SlotPlace, into filling: inout ColumnFilling
   ) -> Bool {
-    let room = grid.points(lines: height - line)
-    guard let part = table.part(from: filling.cursor.tableRow, height: room) else { return false }
-    var unit = units[filling.cursor.index]
+    let index = filling.cursor.index
+    let before = place.isAtHead || filling.cursor.tableRow > 0 ? 0 : units[index].linesBefore
+    guard place.room > before,
+      let part = table.part(from: filling.cursor.tableRow, height: grid.points(lines: place.room - before))
+    else { return false }
+    var unit = units[index]
     unit.content = .part(table, part)
     unit.lines = grid.lines(points: part.height)
-    place(unit, column: column, at: &line, into: &filling)
+    place.line += before
+    filling.placements.append(
+      Placement(
+        unit: unit, index: index, column: place.slot.column, line: place.line, isAtHead: place.isAtHead))
+    place.advance(unit.lines, after: unit.linesAfter)
     filling.cursor.tableRow = part.next ?? 0
-    if part.next == nil { filling.cursor.index += 1 } else { line = height }
+    if part.next == nil { filling.cursor.index += 1 } else { place.line = place.slot.end }
     return true
   }
 
   /// Places the next unit where it does not fit, so that composition goes on; it is told.
-  private func force(_ column: Int, at line: inout Int, height: Int, into filling: inout ColumnFilling) {
-    var unit = units[filling.cursor.index]
-    if unit.lines > height { filling.tooTall.append(unit) }
+  private func force(into slots: [Slot], number: Int, filling: inout ColumnFilling) {
+    let place = SlotPlace(slots: slots, number: number)
+    let index = filling.cursor.waiting.first ?? filling.cursor.index
+    var unit = units[index]
+    if unit.lines > place.room { filling.tooTall.append(unit) }
     if case .table(let table) = unit.content,
       let part = table.part(from: filling.cursor.tableRow, height: 0, isWhole: true)
     {
       unit.content = .part(table, part)
     }
-    unit.lines = min(unit.lines, height)
-    place(unit, column: column, at: &line, into: &filling)
-    filling.cursor.index += 1
-    filling.cursor.tableRow = 0
+    var part = 0..<0
+    if case .paragraph(let paragraph) = unit.content {
+      part = filling.cursor.line..<filling.changes.lineCount(paragraph, in: paragraphs)
+    }
+    unit.lines = min(unit.lines, max(1, place.room))
+    filling.placements.append(
+      Placement(
+        unit: unit, index: index, column: place.slot.column, line: place.line, part: part, isAtHead: true))
+    filling.ends[place.slot.column] = place.slot.end
+    guard filling.cursor.waiting.isEmpty else {
+      filling.cursor.waiting.removeFirst()
+      return
+    }
+    (filling.cursor.index, filling.cursor.line, filling.cursor.tableRow) = (index + 1, 0, 0)
   }
 
   /// A photo that ends a column goes down to its foot where a line or two are left.
-  private func markFoot(_ column: Int, line: Int, height: Int, in filling: inout ColumnFilling) {
-    guard let last = filling.placements.indices.last, filling.placements[last].column == column,
-      !filling.placements[last].isAtHead, height - line <= (filling.placements[last].unit.floats ? 2 : 0),
-      line == height || !filling.cursor.isDone(in: units)
+  private func markFoot(_ place: SlotPlace, in filling: inout ColumnFilling) {
+    guard let last = filling.placements.indices.last else { return }
+    let placement = filling.placements[last]
+    let left = place.slot.end - place.line
+    guard placement.column == place.slot.column, !placement.isAtHead, placement.part.isEmpty,
+      left <= (placement.unit.floats ? 2 : 0), left <= 0 || !filling.cursor.isDone(in: units)
     else { return }
-    filling.placements[last].unit.lines += height - line
+    filling.placements[last].unit.lines += max(0, left)
     filling.placements[last].isAtFoot = true
+  }
+}
+
+/// Where the next line stands while a slot is filled.
+private struct SlotPlace {
+  let slots: [Slot]
+  let number: Int
+  var line: Int
+
+  init(slots: [Slot], number: Int) {
+    (self.slots, self.number) = (slots, number)
+    line = slots[number].first
+  }
+
+  var slot: Slot { slots[number] }
+  var room: Int { slot.end - line }
+  var isAtHead: Bool { line == slot.first }
+
+  func fits(_ lines: Int) -> Bool { lines <= room }
+
+  /// Whether this slot and all that follow are equally wide.
+  var isEven: Bool { slots[number...].allSatisfy { $0.width == slot.width } }
+
+  mutating func advance(_ lines: Int, after: Int) { line += lines + after }
+
+  /// The measures of the lines from here on, in points.
+  func measures(linesEach: Int, most: Int) -> [Double] {
+    guard !isEven else { return [slot.width] }
+    var measures: [Double] = []
+    for index in number..<slots.count {
+      let lines = (slots[index].end - (index == number ? line : slots[index].first)) / linesEach
+      measures += Array(repeating: slots[index].width, count: max(0, min(lines, most - measures.count)))
+    }
+    return measures.isEmpty ? [slot.width] : measures
   }
 }
 

@@ -45,13 +45,15 @@ package struct DocumentComposer<Shaper: TextShaper> {
       model: model, setter: setter, workers: workers, pictureSizes: pictureSizes, tableNumbers: tableNumbers)
     var composer = PageComposer(model: model, flow: builder.build())
     composer.compose()
-    let pages = finished(composer.pages, flow: composer.flow)
+    var writer = PageWriter(model: model, flow: composer.flow)
+    var pages = composer.pages.map { writer.page(of: $0) }
+    pages = finished(pages, drafts: composer.pages, flow: writer.flow)
     diagnostics.merge(setter.diagnostics.toldOnce([.missingGlyph, .fallbackGlyph, .fontSubstitute]))
     diagnostics.merge(composer.diagnostics)
-    return document(pages: pages, flow: composer.flow)
+    return document(pages: pages, flow: writer.flow)
   }
 
-  private func finished(_ pages: [PageFrame], flow: Flow) -> [PageFrame] {
+  private func finished(_ pages: [PageFrame], drafts: [PageDraft], flow: Flow) -> [PageFrame] {
     var pages = pages
     let running = RunningLines(
       model: model, setter: setter, anchors: flow.anchors, tablePages: flow.tablePages, pageCount: pages.count
@@ -60,7 +62,10 @@ package struct DocumentComposer<Shaper: TextShaper> {
       guard let place = reference.place else { continue }
       pages[place.page].items += running.items(for: reference)
     }
-    for index in pages.indices { running.finish(&pages[index]) }
+    for index in pages.indices {
+      for jump in drafts[index].jumps { pages[index].items += running.items(for: jump, on: pages[index]) }
+      running.finish(&pages[index])
+    }
     return pages
   }
 

@@ -10,10 +10,13 @@ extension FlowBuilder {
   /// Adds a photo; one that could not be read is left out (its finding stands already).
   func addFigure(_ figure: Figure, under parent: StructureID = .document) {
     guard let pixels = pictureSizes[figure.file], pixels.width > 0, pixels.height > 0 else { return }
-    let spans = (figure.width ?? model.photo.width) == .area && measure < area.width
-    let width = spans ? area.width : measure
-    let unit = figureUnit(figure, pixels: pixels, width: width, picture: picture(of: figure), under: parent)
-    if spans { append(.float(unit)) } else { append(unit) }
+    let columns = min((figure.width ?? model.photo.width).columns ?? region.columns, region.columns)
+    let width = columns > 1 ? region.width(ofColumns: columns) : measure
+    var unit = figureUnit(figure, pixels: pixels, width: width, picture: picture(of: figure), under: parent)
+    guard columns > 1 else { return append(unit) }
+    unit.span = columns < region.columns ? columns : nil
+    unit.places = figure.place.map { [$0] } ?? model.photo.places
+    append(unit.span == nil && unit.places.first == .here ? .span(unit) : .float(unit))
   }
 
   /// The number of the figure among the document's pictures; a file shown twice is two.

@@ -24,17 +24,17 @@ struct Box {
   }
 }
 
-/// A piece of a column that is never parted, as high as whole lines of the body's grid.
+/// A piece of a column, as high as whole lines of the body's grid. Only paragraphs and long tables are parted.
 struct FlowUnit {
   enum Content {
-    /// One line of a paragraph on the grid: index into the flow's paragraphs, line number.
-    case line(paragraph: Int, line: Int)
+    /// A paragraph on the grid, parted between lines: index into the flow's paragraphs.
+    case paragraph(Int)
     case box(Box)
     case table(TableLayout)
     case part(TableLayout, TableLayout.Part)
   }
   var content: Content
-  /// Lines of the grid that it takes.
+  /// Lines of the grid that it takes; of a paragraph, that each of its lines takes.
   var lines: Int
   /// Empty lines before it, none at a column's head.
   var linesBefore = 0
@@ -51,17 +51,34 @@ struct FlowUnit {
   var anchor: Int?
   /// The contents' entry that it is.
   var reference: Int?
+  /// Set beside a paragraph's first line: the number of a list's item.
+  var label: Box?
+  /// Lines at the head of a paragraph that stay together: two, as no first line stands alone (CLREQ C72).
+  var leadingLines = 2
+  /// Columns that a block across the columns takes; nil = all.
+  var span: Int?
+  /// Where a block across the columns may stand, the best place first; empty = at a foot, else at the next head.
+  var places: [FigurePlace] = []
+}
+
+/// A heading that opens a page, in the region that its style names.
+struct Opener {
+  var box: Box
+  var region: String
+  /// Lines of the grid that it takes.
+  var lines: Int
+  var anchor: Int
 }
 
 /// What follows what, in reading order.
 enum FlowElement {
   /// A run of units through the columns.
   case units([FlowUnit])
-  /// A new page of `master`; its opener region holds `opener`.
-  case open(master: String, opener: Box?, lines: Int, anchor: Int?)
+  /// A new page of `master`; `opener` stands in one of its regions.
+  case open(master: String, opener: Opener?)
   /// A block across all columns at its place in the flow.
   case span(FlowUnit)
-  /// A photo or table across all columns, at the foot or head of a page near its place.
+  /// A photo or table across columns, at the foot or head of a page near its place.
   case float(FlowUnit)
   /// A table across all columns that may run over pages, or stands sideways on pages of its own.
   case table(TableLayout)
@@ -84,6 +101,11 @@ struct Anchor {
     let kicker = self.kicker.map { $0.plain + "　" } ?? ""
     return (kicker + title.plain).map { $0 == "\n" ? " " : String($0) }.joined()
   }
+}
+
+extension PlacedUnit {
+  /// Lines of the grid that it takes.
+  var height: Int { part.isEmpty ? unit.lines : part.count * unit.lines }
 }
 
 extension FrameItem {

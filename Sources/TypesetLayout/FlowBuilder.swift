@@ -8,7 +8,9 @@ import TypesetText
 
 /// Everything that composition places, before it has a page.
 struct Flow {
-  var elements: [FlowElement] = []
+  /// The flows in the order of the source, and what each holds.
+  var names: [String] = []
+  var elements: [String: [FlowElement]] = [:]
   var paragraphs: [SetParagraph] = []
   var anchors: [Anchor] = []
   /// The pages on which tables begin, known after composition.
@@ -50,9 +52,13 @@ final class FlowBuilder<Shaper: TextShaper> {
   var flow = Flow()
   private var placedTables: Set<String> = []
   /// Units of the run that is being built.
-  private var run: [FlowUnit] = []
-  /// Columns of the master in force.
-  private var columns: Int
+  var run: [FlowUnit] = []
+  /// The flow that is being built, and the region that it is built for.
+  private var name = RegionDescription.mainFlow
+  private(set) var region: FlowRegion
+  private var regionOfMain: FlowRegion
+  /// The style of the next level-1 heading in place of `heading-1`.
+  private(set) var titleStyle: String?
 
   init(
     model: LayoutModel, setter: TextSetter<Shaper>, workers: ParagraphWorkers<Shaper>?,
@@ -63,12 +69,13 @@ final class FlowBuilder<Shaper: TextShaper> {
     self.workers = workers
     self.pictureSizes = pictureSizes
     self.tableNumbers = tableNumbers
-    columns = model.page.area.columns
+    region = FlowRegion(of: model, master: "body", flow: RegionDescription.mainFlow)
+    regionOfMain = region
   }
 
   var area: TypeArea { model.page.area }
-  /// The measure of the regions in force, in points.
-  var measure: Double { columns == 1 ? area.width : area.measure }
+  /// The measure of the columns in force, in points.
+  var measure: Double { region.measure }
 
   /// The number of grid lines that hold a height in points.
   func lines(for height: Double) -> Int { BodyGrid(em: area.em, pitch: area.pitch).lines(points: height) }
@@ -81,27 +88,37 @@ final class FlowBuilder<Shaper: TextShaper> {
   }
 
   private func add(_ item: ContentItem) {
+    enter(item.flow)
     switch item {
     case .page(let master, _):
-      closeRun()
       open(master)
-      flow.elements.append(.end)
+      append(.end)
     case .contents(let contents): addContents(contents)
     case .chapter(let chapter): addChapter(chapter)
     case .table(let placement): addTable(placement, inFlow: false)
     case .figure(let figure): addFigure(figure)
     case .numbers(let numbers): addNumbers(numbers)
-    case .start(let start, _):
-      closeRun()
-      flow.elements.append(.start(start))
+    case .start(let start, _): append(.start(start))
     }
   }
 
-  /// Begins a page of `master` and takes its columns.
-  func open(_ master: String, opener: Box? = nil, lines: Int = 0, anchor: Int? = nil) {
+  /// Goes on with a flow, the main one or another.
+  private func enter(_ flow: String) {
+    if !self.flow.names.contains(flow) { self.flow.names.append(flow) }
+    guard flow != name else { return }
     closeRun()
-    columns = model.masters[master]?.mainColumns ?? area.columns
-    flow.elements.append(.open(master: master, opener: opener, lines: lines, anchor: anchor))
+    if name == RegionDescription.mainFlow { regionOfMain = region }
+    name = flow
+    region = flow == RegionDescription.mainFlow ? regionOfMain : FlowRegion(of: model, flow: flow)
+  }
+
+  /// Whether headings may open pages: in the main flow.
+  var isMain: Bool { name == RegionDescription.mainFlow }
+
+  /// Begins a page of `master` and takes its columns.
+  func open(_ master: String, opener: Opener? = nil) {
+    append(.open(master: master, opener: opener))
+    region = FlowRegion(of: model, master: master, flow: name)
   }
 
   /// Notes that a table is set; false, with a finding, where it stands already.
@@ -116,7 +133,7 @@ final class FlowBuilder<Shaper: TextShaper> {
 
   func closeRun() {
     guard !run.isEmpty else { return }
-    flow.elements.append(.units(run))
+    flow.elements[name, default: []].append(.units(run))
     run = []
   }
 
@@ -125,35 +142,51 @@ final class FlowBuilder<Shaper: TextShaper> {
   /// Adds an element that stands outside the columns.
   func append(_ element: FlowElement) {
     closeRun()
-    flow.elements.append(element)
+    flow.elements[name, default: []].append(element)
   }
 
   // MARK: Chapters
 
   private func addChapter(_ chapter: Chapter) {
-    if let master = chapter.master { open(master) }
+    if isMain, let master = chapter.master { open(master) }
     workers?.prepare(chapter.blocks, measure: measure)
     var blocks = chapter.blocks[...]
-    if chapter.master == nil, case .heading(let heading)? = blocks.first {
+    let opensPages = isMain && chapter.master == nil
+    titleStyle = chapter.titleStyle
+    defer { titleStyle = nil }
+    if case .heading(let heading)? = blocks.first {
       let lead = openerParagraphs(after: heading, in: blocks.dropFirst())
-      addHeading(heading, opensPages: true, with: lead)
+      addHeading(heading, opensPages: opensPages, with: lead)
       blocks = blocks.dropFirst(1 + lead.count)
     }
-    add(Array(blocks), under: .document, opensPages: chapter.master == nil)
+    add(Array(blocks), under: .document, opensPages: opensPages)
     append(.end)
   }
 
   /// Subtitle and byline that stand in the opener with their title.
   private func openerParagraphs(after heading: Heading, in blocks: ArraySlice<Block>) -> [Paragraph] {
-    let region = setter.style("heading-\(min(heading.level, 4))").region
+    let style = self.style(of: heading)
     var found: [Paragraph] = []
     for block in blocks {
-      guard case .paragraph(let paragraph) = block, let name = paragraph.style, region != nil,
-        setter.style(name).region == region
+      guard case .paragraph(let paragraph) = block, let name = paragraph.style,
+        style.spansColumns || style.region != nil && setter.style(name).region == style.region
       else { break }
       found.append(paragraph)
     }
     return found
+  }
+
+  /// The style of a heading: by its level, or as the chapter says of its title.
+  func style(of heading: Heading) -> TextStyle {
+    guard heading.level == 1, let titleStyle else { return setter.style("heading-\(min(heading.level, 4))") }
+    return setter.style(titleStyle)
+  }
+
+  /// The style of what stands with a title: `headline-kicker` for the kicker of a title in style `headline`,
+  /// where the layout has it.
+  func style(_ name: String, of title: TextStyle) -> TextStyle {
+    let own = "\(title.name)-\(name)"
+    return model.styles[own] ?? setter.style(name)
   }
 
   private func add(_ blocks: [Block], under parent: StructureID, opensPages: Bool) {
@@ -241,9 +274,9 @@ final class FlowBuilder<Shaper: TextShaper> {
     flow.paragraphs.append(paragraph)
     let index = flow.paragraphs.count - 1
     let linesEach = max(1, Int((style.pitch / area.pitch - 0.001).rounded(.up)))
-    var unit = FlowUnit(content: .line(paragraph: index, line: 0), lines: linesEach, structure: structure)
+    var unit = FlowUnit(content: .paragraph(index), lines: linesEach, structure: structure)
     (unit.linesBefore, unit.linesAfter) = (style.linesBefore, style.linesAfter)
-    run += FlowUnit.lines(ofParagraph: index, count: paragraph.lines.count, like: unit)
+    run.append(unit)
   }
 
   private func addQuote(_ blocks: [Block]) {
@@ -321,14 +354,18 @@ final class FlowBuilder<Shaper: TextShaper> {
 
   /// Sets a label beside the first line of the paragraph whose first unit is `index`.
   private func prepend(_ label: Box, to index: Int) {
-    guard case .line(let paragraph, let line) = run[index].content else {
-      guard case .box(let box) = run[index].content else { return }
+    if case .box(let box) = run[index].content {
       run[index].content = .box(Box(items: label.items + box.items, height: box.height))
-      return
+    } else {
+      run[index].label = label
     }
-    let items = flow.paragraphs[paragraph].items(
-      ofLine: line, x: 0, baseline: area.em * emBoxAscent, structure: run[index].structure)
-    run[index].content = .box(Box(items: label.items + items, height: area.em))
+  }
+}
+
+extension ContentItem {
+  /// The flow that an item belongs to.
+  fileprivate var flow: String {
+    if case .chapter(let chapter) = self { chapter.flow } else { RegionDescription.mainFlow }
   }
 }
 
@@ -337,9 +374,4 @@ extension [Block] {
   fileprivate var startsWithText: Bool {
     if case .paragraph(let paragraph)? = first { !paragraph.text.isEmpty } else { false }
   }
-}
-
-extension PageMaster {
-  /// Columns of the region `main`; nil where the master has none.
-  var mainColumns: Int? { regions.first { $0.name == "main" }?.columns }
 }

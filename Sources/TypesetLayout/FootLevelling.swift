@@ -2,180 +2,244 @@
 
 import TypesetText
 
-/// A change of the number of units at a place.
-struct UnitShift {
-  var at: Int
-  var by: Int
+/// What a page costs. Docs/Pages.md says the terms; one unit is a paragraph set a line longer or shorter at the
+/// dearest price that is allowed.
+enum PageCost {
+  /// What a line of a paragraph may cost more, on average, where the paragraph is set longer or shorter: gaps
+  /// opened by 0.065 em, or commas of 0.7 em. Unit: demerits (`LineCost`).
+  static let dearestLine = 400_000.0
+  /// A paragraph set to another number of lines, at whatever price.
+  static let setting = 0.2
+  /// A line more around a photo, or before a heading.
+  static let space = 1.2
+  /// A photo that waits for the next column, or for the next page.
+  static let nextColumn = 0.5
+  static let nextPage = 6.0
+
+  /// Lines that lack at a column's foot.
+  static func hole(_ lines: Int) -> Double { 4 * Double(lines * lines) }
 }
 
-/// A way to make a column longer or shorter.
-private enum FootChange {
-  /// A paragraph of another number of lines. `unit` is its first.
-  case lines(unit: Int, paragraph: Int, breaking: Breaking)
-  /// A line more before a heading or around a photo.
-  case space(unit: Int)
+/// A page's columns filled, and the price.
+struct LevelledFilling {
+  var filling: ColumnFilling
+  var cost: Double
+}
 
-  /// The paragraph that is set anew.
-  var paragraph: Int? {
-    if case .lines(_, let paragraph, _) = self { paragraph } else { nil }
+/// Breakings of paragraphs to other numbers of lines, each found once.
+final class AlternativeBreakings {
+  private var known: [Int: [(breaking: Breaking, price: Double)]] = [:]
+
+  func find(_ index: Int, in paragraphs: [SetParagraph]) -> [(breaking: Breaking, price: Double)] {
+    if let found = known[index] { return found }
+    let found = paragraphs[index].alternatives(below: PageCost.dearestLine)
+    known[index] = found
+    return found
   }
 }
 
 extension ColumnFiller {
-  /// What a line of a paragraph may cost more, on average, where the paragraph is set longer or shorter: gaps
-  /// opened by 0.065 em, or commas of 0.7 em. Unit: demerits (`LineCost`).
-  private static var dearest: Double { 400_000 }
-  /// Paragraphs and spaces tried for one hole.
-  private static var mostTrials: Int { 12 }
+  /// Candidates kept from column to column.
+  private static var mostStates: Int { 4 }
+  /// Single changes tried for one hole, and how many of them are also tried in pairs.
+  private static var mostChanges: Int { 16 }
+  private static var mostPaired: Int { 6 }
 
-  /// Lines that each column lacks at its foot: of columns that text runs on from, and of all but the last where
-  /// it ends; that one may be short by the lines that do not divide (CLREQ C17).
-  func holes(of filling: ColumnFilling, height: Int) -> [Int] {
-    let isLast = filling.cursor.isDone(in: units)
-    var holes = filling.columnHeights.map { max(0, (isLast ? filling.height : height) - $0) }
-    if isLast, let last = holes.indices.last { holes[last] = max(0, holes[last] - (columns - 1)) }
-    return holes
+  /// Level columns where all that is left fits, else full ones with level feet.
+  ///
+  /// - Parameter next: the slots of the page after; candidates of the same price are told apart by what they
+  ///   leave for it.
+  func bestFilling(
+    from cursor: FlowCursor, slots: [Slot], forces: Bool, changes: FlowChanges = FlowChanges(), next: [Slot],
+    alternatives: AlternativeBreakings
+  ) -> LevelledFilling {
+    if let level = balance(from: cursor, slots: slots, changes: changes, alternatives: alternatives) {
+      return level
+    }
+    let plain = fill(from: cursor, slots: slots, forces: forces, changes: changes)
+    let cost = plain.holes.reduce(0) { $0 + PageCost.hole($1) }
+    guard cost > 0, plain.tooTall.isEmpty, !plain.placements.isEmpty else {
+      return LevelledFilling(filling: plain, cost: cost)
+    }
+    let states = levelled(from: cursor, slots: slots, changes: changes, alternatives: alternatives)
+    let ahead = states.map { state in
+      let following = fill(from: state.filling.cursor, slots: next, changes: state.filling.changes)
+      return state.cost + following.holes.reduce(0) { $0 + PageCost.hole($1) } / 2
+    }
+    guard let best = ahead.indices.min(by: { ahead[$0] < ahead[$1] }) else {
+      return LevelledFilling(filling: plain, cost: cost)
+    }
+    return states[best]
   }
 
-  /// Closes holes at the feet of a page's columns, from the first column on. Paragraphs that are set anew are
-  /// changed in place.
-  mutating func levelFeet(
-    of filling: inout ColumnFilling, from cursor: FlowCursor, height: Int, forces: Bool,
-    paragraphs: inout [SetParagraph]
-  ) -> [UnitShift] {
-    var made: [(range: Range<Int>, old: [FlowUnit], change: FootChange)] = []
-    var levelled = filling
-    while made.count < 4 * columns, levelled.tooTall.isEmpty {
-      let holes = holes(of: levelled, height: height)
-      guard holes.contains(where: { $0 > 0 }) else { break }
-      // A paragraph is set anew once: the count of its lines is that of `paragraphs`.
-      let set = Set(made.compactMap(\.change.paragraph))
-      let ways = changes(in: levelled, from: cursor, holes: holes, paragraphs).filter {
-        $0.paragraph.map(set.contains) != true
+  /// The cheapest ways to fill the slots, column by column, one for each place where the text may go on.
+  func levelled(
+    from cursor: FlowCursor, slots: [Slot], changes: FlowChanges, alternatives: AlternativeBreakings
+  ) -> [LevelledFilling] {
+    var states = [LevelledFilling(filling: ColumnFilling(cursor: cursor, changes: changes), cost: 0)]
+    for number in slots.indices {
+      let all = states.flatMap { filled($0, number, of: slots, alternatives) }.sorted { $0.cost < $1.cost }
+      var seen: Set<FlowCursor> = []
+      states = Array(all.filter { seen.insert($0.filling.cursor).inserted }.prefix(Self.mostStates))
+    }
+    return states
+  }
+
+  /// One slot filled as it comes, and with changes that close its hole.
+  private func filled(
+    _ state: LevelledFilling, _ number: Int, of slots: [Slot], _ alternatives: AlternativeBreakings
+  ) -> [LevelledFilling] {
+    guard !state.filling.cursor.isDone(in: units) else { return [state] }
+    func fill(with changes: [FootChange]) -> LevelledFilling {
+      var result = state
+      for change in changes { change.apply(to: &result) }
+      self.fill(number, of: slots, into: &result.filling)
+      result.cost += PageCost.hole(result.filling.holes.last ?? 0)
+      return result
+    }
+    let plain = fill(with: [])
+    guard let hole = plain.filling.holes.last, hole > 0 else { return [plain] }
+    let begun = state.filling.placements.count
+    let ways = self.changes(plain.filling, placedFrom: begun, alternatives)
+    var results = [plain] + ways.prefix(Self.mostChanges).map { fill(with: [$0]) }
+    guard !results.contains(where: { $0.filling.holes.last == 0 }) else { return results }
+    let paired = Array(ways.prefix(Self.mostPaired))
+    for (index, first) in paired.enumerated() {
+      for second in paired[(index + 1)...] where first.place != second.place {
+        results.append(fill(with: [first, second]))
       }
-      guard
-        let (change, range, old, better) = firstBetter(
-          ways, than: holes, from: cursor, height: height, forces: forces, paragraphs)
-      else { break }
-      made.append((range, old, change))
-      levelled = better
     }
-    let gain =
-      holes(of: filling, height: height).reduce(0, +) - holes(of: levelled, height: height).reduce(0, +)
-    // A hole that only moved on is better left where it was.
-    guard gain > 0 else {
-      for step in made.reversed() { units.replaceSubrange(step.range, with: step.old) }
-      return []
-    }
-    filling = levelled
-    return made.compactMap { step in
-      guard case .lines(let unit, let paragraph, let breaking) = step.change else { return nil }
-      paragraphs[paragraph].set(breaking)
-      return UnitShift(at: unit, by: step.range.count - step.old.count)
-    }
+    return results
   }
 
-  /// Makes the first change that leaves less of the first hole.
-  private mutating func firstBetter(
-    _ ways: [FootChange], than holes: [Int], from cursor: FlowCursor, height: Int, forces: Bool,
-    _ paragraphs: [SetParagraph]
-  ) -> (FootChange, Range<Int>, [FlowUnit], ColumnFilling)? {
-    for change in ways {
-      let (range, old) = apply(change, paragraphs)
-      let trial = bestFilling(from: cursor, height: height, forces: forces)
-      if trial.tooTall.isEmpty, self.holes(of: trial, height: height).lexicographicallyPrecedes(holes) {
-        return (change, range, old, trial)
-      }
-      units.replaceSubrange(range, with: old)
-    }
-    return nil
-  }
-
-  /// Changes the units; their new range, and what stood there.
-  private mutating func apply(_ change: FootChange, _ paragraphs: [SetParagraph]) -> (Range<Int>, [FlowUnit])
-  {
-    switch change {
-    case .lines(let first, let paragraph, let breaking):
-      let old = Array(units[first..<first + paragraphs[paragraph].lines.count])
-      let new = FlowUnit.lines(ofParagraph: paragraph, count: breaking.lineCount, like: old)
-      units.replaceSubrange(first..<first + old.count, with: new)
-      return (first..<first + new.count, old)
-    case .space(let index):
-      let old = units[index]
-      if old.floats { units[index].lines += 1 } else { units[index].linesBefore += 1 }
-      return (index..<index + 1, [old])
-    }
-  }
-
-  /// Ways to change a page, the cheapest first: first its paragraphs, then the space around its blocks. Space is
-  /// opened only in the first column with a hole that text runs on from.
+  /// Ways to change a column, the cheapest first: its paragraphs, then the space around its blocks.
   private func changes(
-    in filling: ColumnFilling, from cursor: FlowCursor, holes: [Int], _ paragraphs: [SetParagraph]
+    _ filling: ColumnFilling, placedFrom begun: Int, _ alternatives: AlternativeBreakings
   ) -> [FootChange] {
-    var lines: [(change: FootChange, price: Double)] = []
-    var spaces: [FootChange] = []
-    let hollow = filling.cursor.isDone(in: units) ? nil : holes.firstIndex { $0 > 0 }
-    for place in places(in: filling, from: cursor) where place.column <= hollow ?? columns {
-      switch units[place.unit].content {
-      case .line(let paragraph, 0) where lines.count < Self.mostTrials:
-        lines += paragraphs[paragraph].alternatives(below: Self.dearest).map {
-          (.lines(unit: place.unit, paragraph: paragraph, breaking: $0.breaking), $0.price)
+    var ways: [FootChange] = []
+    for placement in filling.placements[begun...] {
+      let unit = units[placement.index]
+      switch unit.content {
+      case .paragraph(let paragraph):
+        guard placement.part.lowerBound == 0, filling.changes.settings[paragraph] == nil,
+          let shape = paragraphs[paragraph].shape
+        else { continue }
+        ways += alternatives.find(paragraph, in: paragraphs).map {
+          FootChange(
+            place: placement.index, price: PageCost.setting + $0.price / PageCost.dearestLine,
+            setting: (paragraph, FlowChanges.Setting(breaking: $0.breaking, shape: shape)))
         }
       case .box, .table:
-        let isSpaced = units[place.unit].floats || (1..<3).contains(units[place.unit].linesBefore)
-        if isSpaced, !place.isAtHead, place.column == hollow { spaces.append(.space(unit: place.unit)) }
-      default: break
+        let gives = unit.floats || unit.anchor != nil || unit.linesBefore > 0
+        guard gives, !placement.isAtHead, filling.changes.spaces[placement.index] == nil else { continue }
+        ways.append(FootChange(place: placement.index, price: PageCost.space, setting: nil))
+      case .part: continue
       }
     }
-    return lines.sorted { $0.price < $1.price }.map(\.change) + spaces.prefix(Self.mostTrials)
+    return ways.sorted { $0.price < $1.price }
   }
 
-  /// The units that begin on the page, the nearest to its end first.
-  private func places(
-    in filling: ColumnFilling, from cursor: FlowCursor
-  ) -> [(unit: Int, column: Int, isAtHead: Bool)] {
-    var unit = cursor.index
-    var places: [(unit: Int, column: Int, isAtHead: Bool)] = []
-    for placement in filling.placements {
-      guard
-        let found = units[unit..<filling.cursor.index].firstIndex(where: { $0.isSame(as: placement.unit) })
-      else { continue }
-      places.append((found, placement.column, placement.isAtHead))
-      unit = found + 1
+  // MARK: Balance
+
+  /// Low and level columns that hold all that is left; nil where the slots do not hold it (CLREQ C17).
+  func balance(
+    from cursor: FlowCursor, slots: [Slot], changes: FlowChanges, alternatives: AlternativeBreakings
+  ) -> LevelledFilling? {
+    guard let top = slots.map(\.first).min(), let foot = slots.map(\.end).max(),
+      let total = remaining(from: cursor, changes: changes, most: slots.room)
+    else { return nil }
+    var best: LevelledFilling?
+    var height = leastHeight(for: total, of: slots, from: top)
+    var last = foot
+    while height <= last {
+      let cut = slots.cut(at: height)
+      if let level = balanced(from: cursor, cut, changes, alternatives) {
+        // A column cut short by its paragraphs may level out one or two lines further down.
+        if best == nil { last = min(foot, height + 2) }
+        if level.cost < best?.cost ?? .infinity { best = level }
+      }
+      if best?.cost == 0 { break }
+      height += 1
     }
-    return places.reversed()
+    return best
+  }
+
+  private func balanced(
+    from cursor: FlowCursor, _ slots: [Slot], _ changes: FlowChanges, _ alternatives: AlternativeBreakings
+  ) -> LevelledFilling? {
+    let plain = fill(from: cursor, slots: slots, changes: changes)
+    guard plain.cursor.isDone(in: units) else { return nil }
+    let cost = plain.unevenness(in: slots)
+    guard cost > 0 else { return LevelledFilling(filling: plain, cost: 0) }
+    let others = levelled(from: cursor, slots: slots, changes: changes, alternatives: alternatives)
+    let level = others.filter { $0.filling.cursor.isDone(in: units) }.map {
+      LevelledFilling(
+        filling: $0.filling,
+        cost: $0.cost - $0.filling.holes.reduce(0) { $0 + PageCost.hole($1) }
+          + $0.filling.unevenness(in: slots))
+    }
+    let best = level.min { $0.cost < $1.cost }
+    return best.map { $0.cost < cost } == true ? best : LevelledFilling(filling: plain, cost: cost)
+  }
+
+  /// The least line at which the slots, cut there, have that many lines.
+  private func leastHeight(for total: Int, of slots: [Slot], from top: Int) -> Int {
+    var height = top + max(1, total / max(1, slots.count))
+    while slots.cut(at: height).room < total, slots.cut(at: height).room < slots.room { height += 1 }
+    // Lines that are counted and not needed, such as those before a heading that stands at a head.
+    return max(top + 1, height - 2)
+  }
+
+  /// The lines of all that is left; nil where they are more than `most`.
+  private func remaining(from cursor: FlowCursor, changes: FlowChanges, most: Int) -> Int? {
+    var total = cursor.waiting.reduce(0) { $0 + units[$1].lines }
+    for index in min(cursor.index, units.count)..<units.count {
+      let unit = units[index]
+      let isBegun = index == cursor.index
+      switch unit.content {
+      case .paragraph(let paragraph):
+        let count = changes.lineCount(paragraph, in: paragraphs) - (isBegun ? cursor.line : 0)
+        // Where measures differ, only breaking tells.
+        total += max(1, count) * unit.lines
+      // A long table that has begun needs less than its whole height.
+      case .table where isBegun && cursor.tableRow > 0: total += 1
+      default: total += unit.lines
+      }
+      if total > most + most / 4 { return nil }
+    }
+    return total
   }
 }
 
-extension FlowUnit {
-  /// Whether both are the same line, or the same block.
-  fileprivate func isSame(as other: FlowUnit) -> Bool {
-    switch (content, other.content) {
-    case (.line(let paragraph, let line), .line(let otherParagraph, let otherLine)):
-      paragraph == otherParagraph && line == otherLine
-    case (.line, _), (_, .line): false
-    default: structure == other.structure && anchor == other.anchor && floats == other.floats
+/// A way to make a column longer or shorter.
+private struct FootChange {
+  /// Index of the unit that changes.
+  var place: Int
+  var price: Double
+  /// The paragraph's index and its other breaking; nil = a line more around the block.
+  var setting: (paragraph: Int, setting: FlowChanges.Setting)?
+
+  func apply(to state: inout LevelledFilling) {
+    state.cost += price
+    if let setting {
+      state.filling.changes.settings[setting.paragraph] = setting.setting
+    } else {
+      state.filling.changes.spaces[place, default: 0] += 1
     }
   }
+}
 
-  /// The lines of a paragraph as units. No first line stands alone at a foot, no last line alone at a head
-  /// (CLREQ C72).
-  static func lines(ofParagraph index: Int, count: Int, like unit: FlowUnit) -> [FlowUnit] {
-    (0..<count).map { line in
-      var unit = unit
-      unit.content = .line(paragraph: index, line: line)
-      unit.keepsWithNext = line != count - 1 && (line == 0 || line == count - 2)
-      if line > 0 { unit.linesBefore = 0 }
-      if line < count - 1 { unit.linesAfter = 0 }
-      return unit
+extension ColumnFilling {
+  /// How far columns that end a text are from level, as a cost: each but the last is as long as the longest; the
+  /// last may be short by the lines that do not divide (CLREQ C17).
+  func unevenness(in slots: [Slot]) -> Double {
+    guard let foot = ends.values.max() else { return 0 }
+    return slots.reduce(0) { cost, slot in
+      let isLast = slot.column == slots.last?.column
+      let short = foot - (ends[slot.column] ?? slot.first)
+      return cost + PageCost.hole(max(0, isLast ? short - (slots.count - 1) : short))
+        + (isLast ? 0.1 * Double(short) : 0)
     }
-  }
-
-  /// The same for a paragraph whose lines stand as units already.
-  fileprivate static func lines(ofParagraph index: Int, count: Int, like old: [FlowUnit]) -> [FlowUnit] {
-    guard var unit = old.first else { return [] }
-    unit.linesAfter = old.last?.linesAfter ?? 0
-    return lines(ofParagraph: index, count: count, like: unit)
   }
 }
 
@@ -194,8 +258,8 @@ extension SetParagraph {
   }
 
   /// Sets the paragraph by another breaking.
-  mutating func set(_ breaking: Breaking) {
-    guard let shape else { return }
+  mutating func set(_ breaking: Breaking, shape: ParagraphShape) {
+    self.shape = shape
     lines = LineSetter(alignment: alignment).lines(of: shaped, breaking: breaking, shape: shape)
   }
 }

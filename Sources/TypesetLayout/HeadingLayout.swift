@@ -11,16 +11,21 @@ extension FlowBuilder {
   func addHeading(
     _ heading: Heading, opensPages: Bool, under parent: StructureID = .document, with lead: [Paragraph] = []
   ) {
-    let style = setter.style("heading-\(min(heading.level, 4))")
+    let style = style(of: heading)
     let node = flow.structure.add(.heading(level: heading.level), under: parent)
     flow.anchors.append(Anchor(level: heading.level, kicker: heading.kicker, title: heading.title))
     let anchor = flow.anchors.count - 1
     if let master = style.master, opensPages {
-      var box = openerBox(heading, style: style, structure: node)
-      for paragraph in lead { add(paragraph, to: &box) }
+      let name = style.region ?? ""
+      let width = regionWidth(name, of: master)
+      var box = openerBox(heading, style: style, structure: node, width: width)
+      for paragraph in lead { add(paragraph, to: &box, title: style, width: width) }
       let least = model.masters[master]?.regions.first { $0.name == style.region }?.lines ?? 0
       let count = max(least, lines(for: box.height))
-      open(master, opener: stretched(box, style: style, lines: count), lines: count, anchor: anchor)
+      let stretched = stretched(box, style: style, lines: count, width: width)
+      open(master, opener: Opener(box: stretched, region: name, lines: count, anchor: anchor))
+    } else if style.spansColumns {
+      append(.span(spanningHeading(heading, style: style, structure: node, anchor: anchor, with: lead)))
     } else {
       append(columnHeading(heading, style: style, structure: node, anchor: anchor))
       for paragraph in lead {
@@ -29,11 +34,31 @@ extension FlowBuilder {
     }
   }
 
-  private func add(_ paragraph: Paragraph, to opener: inout Box) {
-    let style = setter.style(paragraph.style ?? "body").plain
+  /// The width of a region of a master, in points.
+  private func regionWidth(_ name: String, of master: String) -> Double {
+    model.masters[master].flatMap { RegionPlan(of: $0, area: area)[name]?.textWidth } ?? area.width
+  }
+
+  /// A heading across the columns of its region, with what stands under it: whole lines of the grid.
+  private func spanningHeading(
+    _ heading: Heading, style: TextStyle, structure: StructureID, anchor: Int, with lead: [Paragraph]
+  ) -> FlowUnit {
+    var box = openerBox(heading, style: style, structure: structure, width: region.width)
+    for paragraph in lead { add(paragraph, to: &box, title: style, width: region.width) }
+    let count = max(style.lines ?? 1, lines(for: box.height + area.em / 2))
+    var unit = FlowUnit(
+      content: .box(box), lines: count, linesAfter: style.linesAfter, lift: 0.5, structure: structure)
+    unit.linesBefore = style.linesBefore
+    unit.keepsWithNext = true
+    unit.anchor = anchor
+    return unit
+  }
+
+  private func add(_ paragraph: Paragraph, to opener: inout Box, title: TextStyle, width: Double) {
+    let style = style(paragraph.style ?? "body", of: title).plain
     let node = flow.structure.add(.paragraph)
     let align: TextAlignment = style.align == .justify ? .start : style.align
-    let set = setter.paragraph(paragraph.text, style: style, measure: area.width, align: align)
+    let set = setter.paragraph(paragraph.text, style: style, measure: width, align: align)
     let top = opener.height + style.size * 0.7
     opener.add(set.box(structure: node), dy: top)
     opener.height = top + set.height
@@ -45,7 +70,7 @@ extension FlowBuilder {
   ) -> FlowUnit {
     var box = Box()
     if let kicker = heading.kicker {
-      let set = setter.paragraph(kicker, style: setter.style("kicker").plain, measure: measure)
+      let set = setter.paragraph(kicker, style: self.style("kicker", of: style).plain, measure: measure)
       box.add(set.box(structure: structure))
       box.height = set.height + style.size / 4
     }
@@ -64,17 +89,19 @@ extension FlowBuilder {
 
   /// Kicker and title across the columns: the kicker as a label at the left where its style has a tint, else
   /// as a line above.
-  private func openerBox(_ heading: Heading, style: TextStyle, structure: StructureID) -> Box {
-    let kickerStyle = setter.style("kicker")
+  private func openerBox(
+    _ heading: Heading, style: TextStyle, structure: StructureID, width: Double
+  ) -> Box {
+    let kickerStyle = self.style("kicker", of: style)
     guard let kicker = heading.kicker, let tint = kickerStyle.background else {
-      return stackedOpener(heading, style: style, structure: structure)
+      return stackedOpener(heading, style: style, structure: structure, width: width)
     }
     let words = kicker.lines(splitAtSpaces: true).map { setter.line($0, style: kickerStyle.plain) }
     let padding = kickerStyle.padding
     let labelWidth = (words.map(\.width).max() ?? 0) + 2 * padding
     let labelHeight = Double(words.count - 1) * kickerStyle.pitch + kickerStyle.size + 2 * padding
     let titleX = labelWidth + style.size * 0.6
-    let title = setter.paragraph(heading.title, style: style, measure: area.width - titleX)
+    let title = setter.paragraph(heading.title, style: style, measure: width - titleX)
     let height = max(labelHeight, title.height)
     var box = Box(items: [], height: height)
     let top = (height - labelHeight) / 2
@@ -87,27 +114,29 @@ extension FlowBuilder {
     return box
   }
 
-  private func stackedOpener(_ heading: Heading, style: TextStyle, structure: StructureID) -> Box {
+  private func stackedOpener(
+    _ heading: Heading, style: TextStyle, structure: StructureID, width: Double
+  ) -> Box {
     var box = Box()
     if let kicker = heading.kicker {
-      let set = setter.paragraph(kicker, style: setter.style("kicker").plain, measure: area.width)
+      let set = setter.paragraph(kicker, style: self.style("kicker", of: style).plain, measure: width)
       box.add(set.box(structure: structure))
       box.height = set.height + style.size * 0.4
     }
-    let title = setter.paragraph(heading.title, style: style, measure: area.width)
+    let title = setter.paragraph(heading.title, style: style, measure: width)
     box.add(title.box(structure: structure), dy: box.height)
     box.height += title.height
     return box
   }
 
   /// The opener in its region of `lines` grid lines, with the heading's rule above the last of them.
-  private func stretched(_ box: Box, style: TextStyle, lines: Int) -> Box {
+  private func stretched(_ box: Box, style: TextStyle, lines: Int, width: Double) -> Box {
     let room = Double(lines) * area.pitch - (area.pitch - area.em)
     guard let rule = style.ruleBelow else { return box }
     let ruleY = room - area.pitch
     var result = Box(items: [], height: room)
     result.add(box, dy: max(0, (ruleY - box.height) * 0.45))
-    result.addRule(rule, x: 0, y: max(ruleY, box.height + style.size / 4), width: area.width)
+    result.addRule(rule, x: 0, y: max(ruleY, box.height + style.size / 4), width: width)
     return result
   }
 }

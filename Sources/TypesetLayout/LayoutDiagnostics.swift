@@ -21,6 +21,10 @@ extension DiagnosticID {
   static let looseLine = DiagnosticID("loose-line")
   /// A block is taller than the page has room.
   static let overfullRegion = DiagnosticID("overfull-region")
+  /// Regions of a master lie over each other, reach out of the type area, or are too small.
+  static let regionPlace = DiagnosticID("region-place")
+  /// Text has no region to stand in.
+  static let flowWithoutRegion = DiagnosticID("flow-without-region")
   /// A reference names no table of the document.
   static let unknownReference = DiagnosticID("unknown-reference")
   /// A table cannot be set within its measure.

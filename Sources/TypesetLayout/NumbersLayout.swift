@@ -13,7 +13,7 @@ extension FlowBuilder {
       let node = flow.structure.add(.heading1)
       flow.anchors.append(Anchor(level: 1, kicker: nil, title: title))
       var unit = FlowUnit(
-        content: .box(setter.paragraph(title, style: style, measure: area.width).box(structure: node)),
+        content: .box(setter.paragraph(title, style: style, measure: region.width).box(structure: node)),
         lines: 1)
       if case .box(let box) = unit.content { unit.lines = max(style.lines ?? 2, lines(for: box.height)) }
       unit.lift = 0.3
@@ -32,7 +32,7 @@ extension FlowBuilder {
 
   private func numberRow(_ items: [NumberItem], columns: Int) -> FlowUnit {
     let gutter = area.gutter
-    let width = (area.width - Double(columns - 1) * gutter) / Double(columns)
+    let width = (region.width - Double(columns - 1) * gutter) / Double(columns)
     var box = Box()
     for (column, item) in items.enumerated() {
       let cell = numberCell(item, width: width)

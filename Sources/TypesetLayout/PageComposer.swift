@@ -1,358 +1,245 @@
-// From flow to pages: columns filled and balanced, photos near their place, one grid for all.
+// From flow to pages: masters and their regions, the flows that run through them, photos near their place.
 
 import TypesetDiagnostics
 import TypesetFrame
 import TypesetGeometry
 import TypesetModel
 
+/// A page while it is composed: where everything stands, before lines become glyphs at their places.
+struct PageDraft {
+  var number: Int
+  var master: String
+  var plan: RegionPlan
+  /// What each flow has placed, in the order of the flows.
+  var placed: [[PlacedUnit]]
+  var jumps: [JumpLine] = []
+}
+
 /// Composes the pages of a flow.
 struct PageComposer {
   private let model: LayoutModel
   private let grid: BodyGrid
   private(set) var flow: Flow
-  private(set) var pages: [PageFrame] = []
+  private(set) var pages: [PageDraft] = []
   private(set) var diagnostics = Diagnostics()
-  /// The next free line of the current page, and the line after its last.
-  private var line = 0
-  private var bottom = 0
-  /// The first line of the region `main`.
-  private var top = 0
-  private var columns = 1
-  /// The master of the pages that follow.
-  private var nextMaster = "body"
-  /// Whether the current page takes nothing more.
-  private var isClosed = true
-  /// Blocks across the columns that wait for the next page's head.
-  private var waiting: [FlowUnit] = []
+  private var runs: [FlowRun]
+  /// The master of the pages that follow; nil: as the page's number says.
+  private var nextMaster: String?
+  /// Whether the next page must be an odd or an even one.
+  private var start = PageStart.page
+  /// Whether a page is asked for that the flow has not come to.
+  private var toldMasters: Set<String> = []
+
+  /// Pages without a region for a flow after which it counts as one that has none.
+  private static let mostPagesAhead = 64
+  /// Pages in a row that take nothing, after which composition ends.
+  private static let mostIdlePages = 3
 
   init(model: LayoutModel, flow: Flow) {
     self.model = model
     self.flow = flow
     grid = BodyGrid(em: model.page.area.em, pitch: model.page.area.pitch)
+    runs = flow.names.map { FlowRun(name: $0, elements: flow.elements[$0] ?? []) }
   }
+
+  private var area: TypeArea { model.page.area }
+  private var main: Int? { runs.firstIndex { $0.name == RegionDescription.mainFlow } }
 
   /// Composes all pages.
   mutating func compose() {
-    var index = 0
-    let elements = flow.elements
-    while index < elements.count {
-      switch elements[index] {
-      case .units, .float:
-        let stretch = FlowStretch(elements, from: index)
-        set(stretch)
-        index = stretch.end
+    var idle = 0
+    while idle < Self.mostIdlePages {
+      let request = main.flatMap { runs[$0].takeRequest() }
+      if case .start(let start)? = request {
+        begin(start)
         continue
-      case .open(let master, let opener, let lines, let anchor):
-        open(master, opener: opener, lines: lines, anchor: anchor)
-      case .span(let unit): span(unit, followed: elements[(index + 1)...].first)
-      case .table(let table): set(table)
-      case .start(let start): begin(start)
-      case .end: close()
       }
-      index += 1
+      guard request != nil || runs.contains(where: { !$0.isDone }) else { return }
+      guard request != nil || hasRegionAhead() else { break }
+      let before = runs.map(\.progress)
+      makePage(request)
+      idle = request == nil && before == runs.map(\.progress) && !hasRegionAhead(skips: true) ? idle + 1 : 0
     }
-    placeWaiting()
+    for run in runs where !run.isDone { reportRest(of: run) }
+  }
+
+  // MARK: Masters
+
+  private func masterOfNextPage() -> String { nextMaster ?? model.master(ofPage: pages.count + 1) }
+
+  /// Whether a page to come has a region for a flow that is not done.
+  private func hasRegionAhead(skips: Bool = false) -> Bool {
+    let waiting = runs.filter { !$0.isDone }.map(\.name)
+    return waiting.contains { pageAhead(forFlow: $0) != nil }
+  }
+
+  /// The number of the next page that has a region for a flow.
+  private func pageAhead(forFlow name: String) -> Int? {
+    let next = pages.count + 1
+    return (next..<next + Self.mostPagesAhead).first { number in
+      let master = nextMaster ?? model.master(ofPage: number)
+      return model.masters[master].map { $0.holds(flow: name) } ?? false
+    }
   }
 
   // MARK: Pages
 
-  private var area: TypeArea { model.page.area }
-  private var isFresh: Bool { line == top }
-
-  private mutating func newPage(_ master: String) {
-    pages.append(
-      PageFrame(
-        number: pages.count + 1, trim: model.page.trim, bleed: model.page.bleed, master: master))
-    columns = columns(of: master)
-    top = min(model.masters[master]?.linesAboveMain ?? 0, area.lines - 1)
-    (line, bottom, isClosed) = (top, area.lines, false)
-  }
-
-  private func columns(of master: String) -> Int { model.masters[master]?.mainColumns ?? area.columns }
-
-  /// The next page of the flow, with the blocks that wait for it at its head.
-  private mutating func turnPage() {
-    newPage(nextMaster)
-    while let unit = waiting.first, unit.lines <= bottom - line {
-      waiting.removeFirst()
-      place(unit, atLine: line, column: nil, isAtHead: isFresh)
-      line += unit.lines
+  private mutating func makePage(_ request: FlowElement?) {
+    guard case .open(let master, let opener)? = request else {
+      return newPage(masterOfNextPage(), opener: nil)
     }
+    let description = model.masters[master]
+    let holdsText = description?.holds(flow: RegionDescription.mainFlow) ?? true
+    nextMaster = opener == nil && holdsText || mainColumns("body") != mainColumns(master) ? master : nil
+    newPage(master, opener: opener)
   }
 
-  private mutating func ensurePage() {
-    if isClosed || pages.isEmpty { turnPage() }
-  }
-
-  private mutating func open(_ master: String, opener: Box?, lines: Int, anchor: Int?) {
-    placeWaiting()
-    newPage(master)
-    let holdsText = model.masters[master]?.holdsText ?? true
-    nextMaster = opener == nil && holdsText || columns(of: "body") != columns ? master : "body"
-    isClosed = !holdsText
-    guard let opener else { return }
-    place(
-      FlowUnit(content: .box(opener), lines: lines, anchor: anchor), atLine: 0, column: nil, isAtHead: true)
-    // The opener stands in the regions above `main`, which grow with it.
-    top = 0
-    if lines > area.lines { reportTooTall(FlowUnit(content: .box(opener), lines: lines)) }
-    line = min(lines, bottom)
-  }
-
-  /// Ends a chapter: what still waits is set now.
-  private mutating func close() {
-    placeWaiting()
-  }
+  private func mainColumns(_ master: String) -> Int { model.masters[master]?.mainColumns ?? area.columns }
 
   private mutating func begin(_ start: PageStart) {
-    placeWaiting()
-    isClosed = true
-    let wantsOdd = start == .recto
-    if start != .page, (pages.count + 1) % 2 == (wantsOdd ? 0 : 1) { newPage("blank") }
-    isClosed = true
+    guard start != .page, (pages.count + 1) % 2 == (start == .recto ? 0 : 1) else { return }
+    let master = PageMaster(name: "blank")
+    pages.append(
+      PageDraft(
+        number: pages.count + 1, master: "blank", plan: RegionPlan(of: master, area: area),
+        placed: runs.map { _ in [] }))
   }
 
-  private mutating func placeWaiting() {
-    while let unit = waiting.first {
-      if isClosed || pages.isEmpty || unit.lines + (isFresh ? 0 : 1) > bottom - line {
-        let count = waiting.count
-        turnPage()
-        if waiting.count == count { forceWaiting() }
-      } else {
-        waiting.removeFirst()
-        if !isFresh { line += 1 }
-        place(unit, atLine: line, column: nil, isAtHead: isFresh)
-        line += unit.lines
-      }
-    }
+  private mutating func newPage(_ name: String, opener: Opener?) {
+    let master = model.masters[name] ?? PageMaster(name: name)
+    let held = opener.map { [$0.region: $0.lines] } ?? [:]
+    var plan = RegionPlan(of: master, area: area, held: held)
+    report(plan, of: name)
+    plan = RegionPlan(of: master, area: area, held: held.merging(heights(in: plan)) { $1 })
+    pages.append(
+      PageDraft(number: pages.count + 1, master: name, plan: plan, placed: runs.map { _ in [] }))
+    if let opener { place(opener) }
+    for index in runs.indices { fill(index, opened: opener != nil) }
   }
 
-  private mutating func forceWaiting() {
-    let unit = waiting.removeFirst()
-    reportTooTall(unit)
-    place(unit, atLine: top, column: nil, isAtHead: true)
-    line = bottom
+  private mutating func report(_ plan: RegionPlan, of master: String) {
+    guard !plan.diagnostics.items.isEmpty, toldMasters.insert(master).inserted else { return }
+    diagnostics.merge(plan.diagnostics)
   }
 
-  // MARK: Columns
-
-  private mutating func set(_ stretch: FlowStretch) {
-    var cursor = FlowCursor()
-    var floats = stretch.floats
-    var filler = ColumnFiller(units: stretch.units, columns: columns, columnLines: area.lines, grid: grid)
-    while !cursor.isDone(in: filler.units) || !floats.isEmpty {
-      ensurePage()
-      if line >= bottom { turnPage() }
-      filler.columns = columns
-      let page = bestPage(&filler, from: cursor, floats: &floats)
-      for unit in page.filling.tooTall { reportTooTall(unit) }
-      place(page.filling)
-      cursor = page.filling.cursor
-      if cursor.isDone(in: filler.units) {
-        line += page.filling.height
-        waiting += page.foot + floats.map(\.unit)
-        floats = []
-        placeFinal()
-      } else {
-        placeAtFoot(page.foot)
-        isClosed = true
-      }
-    }
-  }
-
-  /// The filling of the rest of the page, and the blocks across the columns that stand at its foot: a block is
-  /// taken where its mention stays on the page above it, else it waits for the next page's head.
-  private mutating func bestPage(
-    _ filler: inout ColumnFiller, from cursor: FlowCursor, floats: inout [SpanFloat]
-  ) -> (filling: ColumnFilling, foot: [FlowUnit]) {
-    var height = bottom - line
-    var foot: [FlowUnit] = []
-    var filling = filler.bestFilling(from: cursor, height: height, forces: isFresh)
-    while let float = floats.first, float.anchor <= filling.cursor.index {
-      floats.removeFirst()
-      let rest = height - float.unit.lines - 1
-      let candidate = rest >= 2 ? filler.bestFilling(from: cursor, height: rest, forces: isFresh) : nil
-      if waiting.isEmpty, let candidate, candidate.cursor.index >= float.anchor {
-        (filling, height) = (candidate, rest)
-        foot.append(float.unit)
-      } else {
-        waiting.append(float.unit)
-      }
-    }
-    let shifts = filler.levelFeet(
-      of: &filling, from: cursor, height: height, forces: isFresh, paragraphs: &flow.paragraphs)
-    for shift in shifts {
-      for index in floats.indices where floats[index].anchor > shift.at { floats[index].anchor += shift.by }
-    }
-    return (filling, foot)
-  }
-
-  private mutating func placeAtFoot(_ units: [FlowUnit]) {
-    var foot = bottom
-    for unit in units.reversed() {
-      foot -= unit.lines
-      place(unit, atLine: foot, column: nil, isAtHead: false, isAtFoot: true)
-    }
-  }
-
-  /// Sets the blocks that waited below text that ended on this page, if they fit.
-  private mutating func placeFinal() {
-    while let unit = waiting.first, line + 1 + unit.lines <= bottom {
-      waiting.removeFirst()
-      place(unit, atLine: line + 1, column: nil, isAtHead: false)
-      line += 1 + unit.lines
-    }
-  }
-
-  private mutating func span(_ unit: FlowUnit, followed next: FlowElement?) {
-    ensurePage()
-    var needed = unit.lines
-    if unit.keepsWithNext, case .span(let other) = next { needed += other.lines }
-    let gap = isFresh ? 0 : unit.anchor == nil ? 0 : 1
-    if line + gap + needed > bottom, !isFresh {
-      turnPage()
-    } else {
-      line += gap
-    }
-    if unit.lines > bottom - line { reportTooTall(unit) }
-    place(unit, atLine: line, column: nil, isAtHead: isFresh)
-    line += min(unit.lines, bottom - line)
-  }
-
-  // MARK: Tables
-
-  /// A table across the columns, in as many parts as pages need.
-  private mutating func set(_ table: TableLayout) {
-    ensurePage()
-    if table.isSideways { return setSideways(table) }
-    if !isFresh { line += 1 }
-    // A table of half a page at most is not parted.
-    let whole = grid.lines(points: table.height)
-    if !isFresh, whole <= area.lines / 2, whole > bottom - line { turnPage() }
-    var row = 0
-    while true {
-      let room = bottom - line
-      var part = room > 0 ? table.part(from: row, height: grid.points(lines: room)) : nil
-      if part == nil, !isFresh {
-        turnPage()
-        continue
-      }
-      if part == nil {
-        reportTooTall(FlowUnit(content: .table(table), lines: room, structure: table.structure))
-        part = table.part(from: row, height: 0, isWhole: true)
-      }
-      guard let part else { return }
-      let lines = grid.lines(points: part.height)
-      place(
-        FlowUnit(content: .part(table, part), lines: min(lines, max(room, 1))), atLine: line, column: nil,
-        isAtHead: true)
-      line += min(lines, max(room, 1))
-      guard let next = part.next else { return }
-      row = next
-      turnPage()
-    }
-  }
-
-  /// A table turned a quarter, its head at the left of each page: at the gutter on odd pages, at the fore edge
-  /// on even ones (STANDARDS T22, G33).
-  private mutating func setSideways(_ table: TableLayout) {
-    var row: Int? = 0
-    while let first = row {
-      while !isFresh { turnPage() }
-      var part = table.part(from: first, height: area.width)
-      if part == nil {
-        reportTooTall(FlowUnit(content: .table(table), lines: bottom - line, structure: table.structure))
-        part = table.part(from: first, height: 0, isWhole: true)
-      }
-      guard let part else { return }
-      let page = pages.count - 1
-      noteBegin(of: table, part)
-      let rect = model.page.areaRect(pageNumber: pages[page].number)
-      let turn = QuarterTurn(origin: Point(x: rect.x, y: rect.maxY))
-      pages[page].items += table.box(of: part).items.map { item in
-        var item = item
-        item.turn = turn
-        return item
-      }
-      line = bottom
-      row = part.next
-    }
-  }
-
-  // MARK: Placing
-
-  private mutating func place(_ filling: ColumnFilling) {
-    for placement in filling.placements {
-      place(
-        placement.unit, atLine: line + placement.line, column: placement.column, isAtHead: placement.isAtHead,
-        isAtFoot: placement.isAtFoot)
-    }
-  }
-
-  /// Puts a unit on the current page; `column` nil: across all columns.
-  private mutating func place(
-    _ unit: FlowUnit, atLine line: Int, column: Int?, isAtHead: Bool, isAtFoot: Bool = false
-  ) {
+  private mutating func place(_ opener: Opener) {
     let page = pages.count - 1
-    let rect = model.page.areaRect(pageNumber: pages[page].number)
-    let x = rect.x + Double(column ?? 0) * (area.measure + area.gutter)
-    var y = rect.y + Double(line) * grid.pitch
-    switch unit.content {
-    case .line(let paragraph, let number):
-      let set = flow.paragraphs[paragraph]
-      let items = set.items(
-        ofLine: number, x: x, baseline: y + grid.em * emBoxAscent, structure: unit.structure)
-      pages[page].items += items
-    case .box(let box):
-      y += offset(of: box.height, in: unit, isAtHead: isAtHead, isAtFoot: isAtFoot)
-      pages[page].items += box.items.map { $0.moved(dx: x, dy: y) }
-    case .table(let table):
-      guard let part = table.part(from: 0, height: 0, isWhole: true) else { return }
-      y += offset(of: part.height, in: unit, isAtHead: isAtHead, isAtFoot: isAtFoot)
-      noteBegin(of: table, part)
-      pages[page].items += table.box(of: part).items.map { $0.moved(dx: x, dy: y) }
-    case .part(let table, let part):
-      noteBegin(of: table, part)
-      y += offset(of: part.height, in: unit, isAtHead: isAtHead, isAtFoot: isAtFoot)
-      pages[page].items += table.box(of: part).items.map { $0.moved(dx: x, dy: y) }
+    let frame = pages[page].plan[opener.region]
+    let unit = FlowUnit(content: .box(opener.box), lines: opener.lines, anchor: opener.anchor)
+    if opener.lines > area.lines { reportTooTall(unit) }
+    pages[page].placed[main ?? 0].append(
+      PlacedUnit(unit: unit, x: frame?.textX ?? 0, line: frame?.first ?? 0, isAtHead: true))
+  }
+
+  // MARK: Regions
+
+  /// Lines that flows take in the regions that are as high as what they hold: tried on copies.
+  private func heights(in plan: RegionPlan) -> [String: Int] {
+    var heights: [String: Int] = [:]
+    for frame in plan.frames where frame.region.isAsHighAsItsText(in: plan) {
+      guard let run = runs.first(where: { $0.name == frame.region.flow }) else { continue }
+      var trial = run
+      var tall = frame
+      (tall.first, tall.lines) = (0, area.lines)
+      trial.fill(tall, from: 0, isFresh: true, in: context)
+      heights[frame.region.name] = trial.placed.map { $0.line + $0.height }.max() ?? 0
     }
-    if let anchor = unit.anchor { (flow.anchors[anchor].page, flow.anchors[anchor].y) = (page, y) }
-    if let reference = unit.reference { flow.pageReferences[reference].place = (page, x, y) }
+    return heights
   }
 
-  private mutating func noteBegin(of table: TableLayout, _ part: TableLayout.Part) {
-    guard part.rows.lowerBound == 0, flow.tablePages[table.id] == nil else { return }
-    flow.tablePages[table.id] = pages.count - 1
+  private var context: FlowContext { FlowContext(grid: grid, paragraphs: flow.paragraphs) }
+
+  /// Runs a flow through its regions on the current page.
+  private mutating func fill(_ index: Int, opened: Bool) {
+    let page = pages.count - 1
+    let frames = pages[page].plan.frames(ofFlow: runs[index].name).filter { $0.lines > 0 }
+    for (number, frame) in frames.enumerated() where !runs[index].isDone {
+      if runs[index].wantsPage { return }
+      var first = frame.first
+      if number == 0, let line = continuation(of: index, in: frame) { first += line }
+      var run = runs[index]
+      let isFresh = !(opened && index == main)
+      run.fill(frame, from: first, isFresh: isFresh, in: context)
+      if number == frames.count - 1, jumps(run) {
+        run = runs[index]
+        run.fill(frame, from: first, isFresh: isFresh, endsShort: true, in: context)
+        addJump(from: run, frame)
+      }
+      take(run, index)
+    }
   }
 
-  /// Where a box begins in the lines it takes: flush with the head or foot of its column, else lifted.
-  private func offset(of height: Double, in unit: FlowUnit, isAtHead: Bool, isAtFoot: Bool) -> Double {
-    let free = max(0, grid.points(lines: unit.lines) - height)
-    if isAtHead { return 0 }
-    return free * (isAtFoot && unit.floats ? 1 : unit.lift)
+  /// Keeps what a flow has placed in a region.
+  private mutating func take(_ run: FlowRun, _ index: Int) {
+    runs[index] = run
+    runs[index].changes = FlowChanges()
+    for (paragraph, setting) in run.changes.settings.sorted(by: { $0.key < $1.key }) {
+      flow.paragraphs[paragraph].set(setting.breaking, shape: setting.shape)
+    }
+    let page = pages.count - 1
+    pages[page].placed[index] += run.placed
+    for unit in run.tooTall { reportTooTall(unit) }
+    for placed in run.placed {
+      guard let anchor = placed.unit.anchor, flow.anchors[anchor].level == 1 else { continue }
+      runs[index].title = anchor
+    }
   }
+
+  // MARK: Jumps
+
+  /// Whether a flow that is not done goes on behind other text, so that it must be told where.
+  private func jumps(_ run: FlowRun) -> Bool {
+    model.jump.to != nil && run.name != RegionDescription.mainFlow && !run.isDone && !run.isAtStart
+      && pageAhead(forFlow: run.name) != nil
+  }
+
+  private mutating func addJump(from run: FlowRun, _ frame: RegionPlan.Frame) {
+    guard let template = model.jump.to, let column = frame.columns.last else { return }
+    let page = pages.count - 1
+    pages[page].jumps.append(
+      JumpLine(
+        flow: run.name, template: template, x: column.x, width: column.width, line: frame.end - 1, page: nil,
+        title: run.title))
+  }
+
+  /// Where a flow goes on, tells at its head where it comes from; the lines that this takes.
+  private mutating func continuation(of index: Int, in frame: RegionPlan.Frame) -> Int? {
+    let page = pages.count - 1
+    for earlier in pages.indices.dropLast().reversed() {
+      guard
+        let jump = pages[earlier].jumps.firstIndex(where: { $0.flow == runs[index].name && $0.page == nil })
+      else { continue }
+      pages[earlier].jumps[jump].page = pages[page].number
+      guard let template = model.jump.from, let column = frame.columns.first else { return nil }
+      pages[page].jumps.append(
+        JumpLine(
+          flow: runs[index].name, template: template, x: column.x, width: frame.textWidth, line: frame.first,
+          page: pages[earlier].number, title: runs[index].title, isContinuation: true))
+      return model.jump.lines
+    }
+    return nil
+  }
+
+  // MARK: Findings
 
   private mutating func reportTooTall(_ unit: FlowUnit) {
     diagnostics.report(
       Diagnostic(
         .overfullRegion, .error,
         "a block on page \(pages.count) needs more height than the page has (\(area.lines) lines)",
-        hint: "make it smaller or part it", at: source(of: unit)))
+        hint: "make it smaller or part it", at: flow.source(of: unit)))
   }
 
-  private func source(of unit: FlowUnit) -> SourceSpan? {
-    let items: [FrameItem]
-    switch unit.content {
-    case .line(let paragraph, let number):
-      items = flow.paragraphs[paragraph].items(ofLine: number, x: 0, baseline: 0, structure: unit.structure)
-    case .box(let box): items = box.items
-    case .table(let table), .part(let table, _):
-      items = table.rows.first?.box.items ?? table.title.items
-    }
-    for item in items {
-      if case .text(let run) = item.content, let source = run.source { return source }
-      if case .picture(let picture) = item.content { return flow.pictures[picture.picture].source }
-    }
-    return nil
+  private mutating func reportRest(of run: FlowRun) {
+    let rest = run.rest(flow.paragraphs)
+    diagnostics.report(
+      Diagnostic(
+        .flowWithoutRegion, .error,
+        "the flow “\(run.name)” finds no region for its last \(rest.characters) characters",
+        hint: run.name == RegionDescription.mainFlow
+          ? "give a master that follows page \(pages.count) a region “main”"
+          : "give a region “flow: \(run.name)” on a page after page \(pages.count), make its regions larger, "
+            + "or its text shorter",
+        at: rest.unit.flatMap { flow.source(of: $0) }))
   }
 }

@@ -17,6 +17,8 @@ struct SetParagraph {
   var readings: [Reading] = []
   /// What it was broken for; nil for text on one line.
   var shape: ParagraphShape?
+  /// The measure of that shape, in points.
+  var measure: Double?
   var alignment = LineSetter.LineAlignment.start
 
   /// The baseline of line `index` from the top of the paragraph's first em box, in points.
@@ -72,7 +74,7 @@ final class TextSetter<Shaper: TextShaper> {
     reportLoose(lines, of: shaped)
     if lines.count > 1 { reportNarrowGap(text, style: style) }
     var paragraph = text.paragraph(lines, style: style)
-    (paragraph.shape, paragraph.alignment) = (shape, align)
+    (paragraph.shape, paragraph.measure, paragraph.alignment) = (shape, measure, align)
     return paragraph
   }
 

@@ -76,6 +76,8 @@ public struct Figure: Hashable, Sendable {
   public var credit: InlineText?
   /// How wide it stands; nil = the layout's default.
   public var width: FigureWidth?
+  /// Where it stands across columns; nil = the layout's default.
+  public var place: FigurePlace?
   public var source: SourceSpan
 
   public init(
@@ -95,8 +97,34 @@ public struct Figure: Hashable, Sendable {
 public enum FigureWidth: String, Hashable, Sendable, CaseIterable {
   /// One column.
   case column
-  /// Across all columns of the type area.
+  /// Across some columns of its region.
+  case two = "2-columns"
+  case three = "3-columns"
+  case four = "4-columns"
+  case five = "5-columns"
+  /// Across all columns of its region.
   case area
+
+  /// The columns that it takes; nil = all.
+  public var columns: Int? {
+    switch self {
+    case .column: 1
+    case .two: 2
+    case .three: 3
+    case .four: 4
+    case .five: 5
+    case .area: nil
+    }
+  }
+}
+
+/// Where a photo across columns may stand.
+public enum FigurePlace: String, Hashable, Sendable, CaseIterable {
+  /// At the head or the foot of the region that speaks of it.
+  case head
+  case foot
+  /// At its place in the text: the columns above it are balanced.
+  case here
 }
 
 /// The place where a declared table is set.

@@ -20,6 +20,8 @@ public struct LayoutModel: Hashable, Sendable {
   public var tables: [String: TableDescription]
   public var content: [ContentItem]
   public var outputs: [OutputDescription]
+  /// What stands where a flow breaks off and goes on.
+  public var jump = JumpOptions()
   /// Path of the layout or chapter file, as the user gave it.
   public var path: String
 
@@ -126,6 +128,19 @@ public struct TextOptions: Hashable, Sendable {
   }
 }
 
+/// The lines where a flow breaks off behind other text and where it goes on: 下转第3版, 上接第1版.
+public struct JumpOptions: Hashable, Sendable {
+  /// Templates with {page}, the page that is meant, and {chapter}, the title of the piece; nil = no line.
+  public var to: String?
+  public var from: String?
+  /// Whole lines that the line at the head takes.
+  public var lines: Int
+
+  public init(to: String? = nil, from: String? = nil, lines: Int = 1) {
+    (self.to, self.from, self.lines) = (to, from, lines)
+  }
+}
+
 /// Where and how wide photos stand.
 public struct PhotoOptions: Hashable, Sendable {
   public var width: FigureWidth
@@ -133,6 +148,8 @@ public struct PhotoOptions: Hashable, Sendable {
   public var ppi: Double
   /// Put before the caption; nil = nothing.
   public var captionMark: String?
+  /// Where photos across columns stand, the best place first; empty = at a foot, else at the next head.
+  public var places: [FigurePlace] = []
 
   public init(width: FigureWidth = .column, ppi: Double = 300, captionMark: String? = nil) {
     self.width = width
@@ -188,6 +205,10 @@ public struct Chapter: Hashable, Sendable {
   public var blocks: [Block]
   /// Overrides the master that the first heading's style opens.
   public var master: String?
+  /// The flow that it belongs to.
+  public var flow = RegionDescription.mainFlow
+  /// The style of its title in place of `heading-1`.
+  public var titleStyle: String?
   public var source: SourceSpan
 
   public init(blocks: [Block], master: String? = nil, source: SourceSpan) {

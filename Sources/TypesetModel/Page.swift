@@ -80,6 +80,8 @@ public struct PageMaster: Hashable, Sendable {
   public var footer: RunningLine?
   /// Boxes painted on every page of this master, in order.
   public var fixed: [FixedBox]
+  /// Pages that it is for by itself.
+  public var pages: [MasterPages] = []
   public var source: SourceSpan?
 
   public init(
@@ -91,31 +93,6 @@ public struct PageMaster: Hashable, Sendable {
     self.header = header
     self.footer = footer
     self.fixed = fixed
-    self.source = source
-  }
-}
-
-/// A region of a master. A master without regions has one, `main`, that fills the type area.
-public struct RegionDescription: Hashable, Sendable {
-  public var name: String
-  /// At the type area's head; nil where `below` names the region above.
-  public var isAtHead: Bool
-  public var below: String?
-  /// Least height in whole lines of the body's grid; the region grows with what it holds.
-  public var lines: Int
-  /// Number of columns; 1 for `span: all`.
-  public var columns: Int
-  public var source: SourceSpan?
-
-  public init(
-    name: String, isAtHead: Bool, below: String? = nil, lines: Int = 0, columns: Int,
-    source: SourceSpan? = nil
-  ) {
-    self.name = name
-    self.isAtHead = isAtHead
-    self.below = below
-    self.lines = lines
-    self.columns = columns
     self.source = source
   }
 }

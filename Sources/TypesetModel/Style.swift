@@ -115,6 +115,8 @@ public struct TextStyle: Hashable, Sendable {
   public var master: String?
   /// Region of that master in which the block stands.
   public var region: String?
+  /// Whether a heading stands across the columns of its region.
+  public var spansColumns = false
   /// A tint behind the text (kicker labels) and its padding.
   public var background: InkID?
   public var padding: Double

@@ -80,13 +80,13 @@ func model(_ content: [ContentItem], tables: [TableDescription] = [], columns: I
   let opening = PageMaster(
     name: "opening",
     regions: [
-      RegionDescription(name: "opener", isAtHead: true, lines: 5, columns: 1),
-      RegionDescription(name: "main", isAtHead: false, below: "opener", columns: columns),
+      RegionDescription(name: "opener", place: .head, lines: 5, columns: 1),
+      RegionDescription(name: "main", place: .below("opener"), columns: columns),
     ])
   let body = PageMaster(
     name: "body", footer: RunningLine(outside: "— {page} —", style: "running", distance: 10))
   let plain = PageMaster(
-    name: "plain", regions: [RegionDescription(name: "main", isAtHead: true, columns: 1)])
+    name: "plain", regions: [RegionDescription(name: "main", place: .head, columns: 1)])
   return LayoutModel(
     metadata: Metadata(title: "测试"), page: page, text: TextOptions(), fonts: [:], inks: [.black],
     styles: styles, masters: ["opening": opening, "body": body, "plain": plain], photo: PhotoOptions(),

@@ -89,7 +89,7 @@ import TypesetModel
     func lines(_ more: String) throws -> [String] { try readLayout(layout(more: more)).lines }
     #expect(try lines("output: {s: {standard: PDF/A-2b}}") == ["a.yaml:7:24 not-supported-yet"])
     #expect(try lines("output: {s: {standard: [PDF/A-2b, PDF/UA-1]}}").count == 2)
-    #expect(try lines("photo: {place: [head]}") == ["a.yaml:7:9 not-supported-yet"])
+    #expect(try lines("photo: {label: 图}") == ["a.yaml:7:9 not-supported-yet"])
     #expect(try lines("table: {repeat: [head]}") == ["a.yaml:7:9 not-supported-yet"])
     #expect(try lines("text: {latin-gap: 1em}") == ["a.yaml:7:19 bad-value"])
   }

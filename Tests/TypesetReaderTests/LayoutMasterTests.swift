@@ -22,8 +22,8 @@ import TypesetModel
     #expect(regions.map(\.name) == ["opener", "deck", "main"])
     #expect(regions.map(\.lines) == [6, 0, 0])
     #expect(regions.map(\.columns) == [1, 2, 2])
-    #expect(regions.map(\.isAtHead) == [true, false, false])
-    #expect(regions.map(\.below) == [nil, "opener", "deck"])
+    #expect(regions.map(\.place) == [.head, .below("opener"), .below("deck")])
+    #expect(regions.map(\.flow) == [nil, nil, "main"])
   }
 
   @Test func heightsGoUpToWholeLines() throws {
@@ -33,14 +33,15 @@ import TypesetModel
   }
 
   @Test func regionsOutOfOrderAreErrors() throws {
-    #expect(try masters("regions: {a: {below: b}, b: {below: a}}").lines == ["a.yaml:8:16 region-order"])
-    #expect(try masters("regions: {a: {at: head}, b: {at: head}}").lines == ["a.yaml:8:32 region-order"])
+    #expect(try masters("regions: {a: {below: b}, b: {below: a}}").lines == ["a.yaml:8:28 region-order"])
     #expect(try masters("regions: {a: {at: head}, b: {below: x}}").lines == ["a.yaml:8:43 unknown-name"])
+    #expect(try masters("regions: {a: {height: 2行}}").lines == ["a.yaml:8:17 region-order"])
     #expect(
-      try masters("regions: {a: {at: head}, b: {below: a}, c: {below: a}}").lines
-        == ["a.yaml:8:58 region-order"])
+      try masters("regions: {a: {at: head}, b: {below: a, beside: a}}").lines == ["a.yaml:8:32 region-order"])
+    #expect(try masters("regions: {a: {at: middle}}").lines == ["a.yaml:8:25 wrong-type"])
+    #expect(try masters("regions: {a: {at: foot, span: 3}}").lines == ["a.yaml:8:37 bad-value"])
     #expect(
-      try masters("regions: {a: {at: foot}}").lines == ["a.yaml:8:25 wrong-type", "a.yaml:8:16 region-order"])
+      try masters("regions: {a: {at: foot, span: 1, width: 3字}}").lines == ["a.yaml:8:40 region-order"])
   }
 
   @Test func runningLinesHaveTheirDefaults() throws {

@@ -56,6 +56,7 @@ private let complete = """
       punctuation: banjiao
       master: opening
       region: main
+      span: all
       background: red
       padding: 1pt
       rule-below: {width: 2pt, color: red}
@@ -65,11 +66,28 @@ private let complete = """
       regions:
         top: {at: head, height: 3行, span: all}
         main: {below: top}
+        side:
+          beside: main
+          side: start
+          lines-before: 1
+          width: 9字
+          gutter: 1字
+          widths: [4字, 4字]
+          flow: side
+          rule: {width: 1pt}
+          rule-above: {width: 1pt}
+          rule-below: {width: 1pt}
+          frame: {width: 1pt}
+          fill: red
+          padding: 2pt
+        more: {at: foot, height: 2行, columns: 3}
+      pages: [left, 3]
       header: {inside: a, center: b, outside: c, style: caption, distance: 1pt, rule: {width: 1pt}}
       footer: {inside: a}
       fixed:
         box: {x: 1pt, y: 1pt, width: 9pt, height: 9pt, fill: red, text: t, style: quote, mirrors: true}
-  photo: {width: area, ppi: 200, caption-mark: ▲, caption: below}
+  jump: {to: a, from: b, lines: 2}
+  photo: {width: area, ppi: 200, caption-mark: ▲, caption: below, place: [head, foot]}
   table:
     {rules: boxed, thick-rule: 2pt, thin-rule: 0.4pt, continued: 续, label: 附表, notes: below, zebra: red,
      gap-every: 5, goes-on: 接, least-size: 6pt}
@@ -106,9 +124,9 @@ private let complete = """
   content:
     - page: {master: opening}
     - contents: {title: t, levels: 3, of: tables}
-    - chapter: {file: c.md, master: opening}
+    - chapter: {file: c.md, master: opening, flow: side, title-style: quote}
     - table: t
-    - photo: {file: p.jpg, caption: c, credit: d, width: area}
+    - photo: {file: p.jpg, caption: c, credit: d, width: area, place: here}
     - numbers: {title: n, from: w, columns: 2, items: [{key: k, label: l}]}
     - start: verso
   output:
@@ -233,7 +251,7 @@ private let complete = """
       ("photo: 3", "a.yaml:7:8", "“photo” is “3”, expected is a map"),
       ("photo: {ppi: viel}", "a.yaml:7:14", "“ppi” is “viel”, expected is a number from 36 to 2400"),
       ("photo: {ppi: 0x40}", "a.yaml:7:14", "“ppi” is “0x40”, expected is a number from 36 to 2400"),
-      ("photo: {width: wide}", "a.yaml:7:16", "“width” is “wide”, expected is one of column, area"),
+      ("photo: {width: wide}", "a.yaml:7:16", "“width” is “wide”, expected is one of column, 2-columns"),
       ("content: {a: b}", "a.yaml:7:10", "“content” is a map, expected is a list of"),
       ("data: [a]", "a.yaml:7:7", "“data” is a list, expected is a map of names"),
       (

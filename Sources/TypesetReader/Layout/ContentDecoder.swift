@@ -7,12 +7,20 @@ import TypesetModel
 enum ContentSpecification: Hashable {
   case page(master: Placed<String>)
   case contents(title: Placed<String>?, levels: Int, lists: ContentsList, source: SourceSpan)
-  /// `file` is resolved, `path` as written.
-  case chapter(path: Placed<String>, file: Placed<String>, master: Placed<String>?)
+  case chapter(ChapterSpecification)
   case table(Placed<String>)
   case photo(PhotoSpecification)
   case numbers(NumbersSpecification)
   case start(PageStart, source: SourceSpan)
+}
+
+/// A chapter of `content`; `file` is resolved, `path` as written.
+struct ChapterSpecification: Hashable {
+  var path: Placed<String>
+  var file: Placed<String>
+  var master: Placed<String>?
+  var flow: Placed<String>?
+  var titleStyle: Placed<String>?
 }
 
 /// A photo of `content`.
@@ -22,6 +30,7 @@ struct PhotoSpecification: Hashable {
   var caption: Placed<String>?
   var credit: Placed<String>?
   var width: FigureWidth?
+  var place: FigurePlace?
 }
 
 /// Big numbers, before the data is read.
@@ -101,7 +110,10 @@ struct ContentDecoder {
 
   private mutating func chapter(_ entry: YAMLEntry) -> ContentSpecification? {
     guard let path = named(entry, key: "file") else { return nil }
-    return .chapter(path: path, file: paths.resolved(path), master: entry.value.placed("master"))
+    return .chapter(
+      ChapterSpecification(
+        path: path, file: paths.resolved(path), master: entry.value.placed("master"),
+        flow: entry.value.placed("flow"), titleStyle: entry.value.placed("title-style")))
   }
 
   private mutating func photo(_ entry: YAMLEntry) -> ContentSpecification? {
@@ -109,7 +121,8 @@ struct ContentDecoder {
     return .photo(
       PhotoSpecification(
         path: path, file: paths.resolved(path), caption: entry.value.placed("caption"),
-        credit: entry.value.placed("credit"), width: entry.value.word("width")))
+        credit: entry.value.placed("credit"), width: entry.value.word("width"),
+        place: entry.value.word("place")))
   }
 
   private mutating func numbers(_ entry: YAMLEntry) -> ContentSpecification? {

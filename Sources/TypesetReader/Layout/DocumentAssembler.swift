@@ -72,7 +72,7 @@ struct DocumentAssembler {
     case .contents(let title, let levels, let lists, let source):
       let heading = inline(title ?? Placed(lists == .tables ? "表目录" : "目录", at: source))
       return .contents(ContentsDescription(title: heading, levels: levels, lists: lists, source: source))
-    case .chapter(let path, let file, let master): return chapter(path: path, file: file, master: master)
+    case .chapter(let chapter): return self.chapter(chapter)
     case .table(let id): return table(id)
     case .photo(let photo): return figure(photo)
     case .numbers(let numbers): return self.numbers(numbers)
@@ -89,10 +89,11 @@ struct DocumentAssembler {
     return name.value
   }
 
-  private mutating func chapter(
-    path: Placed<String>, file: Placed<String>, master: Placed<String>?
-  ) -> ContentItem? {
-    let master = master.flatMap { self.master($0) }
+  private mutating func chapter(_ item: ChapterSpecification) -> ContentItem? {
+    let (path, file) = (item.path, item.file)
+    let master = item.master.flatMap { self.master($0) }
+    let flow = item.flow.flatMap { self.flow($0) }
+    let titleStyle = item.titleStyle.flatMap { self.style($0) }
     guard let bytes = LayoutPaths.bytes(of: file.value, limit: DocumentAssembler.largestChapter),
       bytes.count <= DocumentAssembler.largestChapter
     else {
@@ -100,8 +101,33 @@ struct DocumentAssembler {
       return nil
     }
     let id = files.add(path: file.value, bytes: bytes)
-    let blocks = MarkdownReader(files: files, file: id).blocks(diagnostics: &diagnostics)
-    return .chapter(Chapter(blocks: resolved(blocks), master: master, source: path.source))
+    var blocks = MarkdownReader(files: files, file: id).blocks(diagnostics: &diagnostics)
+    if flow != nil { blocks = ChapterAlone(blocks: blocks, source: path.source).blocks }
+    var chapter = Chapter(blocks: resolved(blocks), master: master, source: path.source)
+    if let flow { chapter.flow = flow }
+    chapter.titleStyle = titleStyle
+    return .chapter(chapter)
+  }
+
+  private mutating func style(_ name: Placed<String>) -> String? {
+    guard decoded.model.styles[name.value] != nil else {
+      let candidates = decoded.model.styles.keys.sorted()
+      diagnostics.report(.unknownName("style", name.value, candidates: candidates, at: name.source))
+      return nil
+    }
+    usedStyles.insert(name.value)
+    return name.value
+  }
+
+  /// A flow that some master has a region for; nil for the main one.
+  private mutating func flow(_ name: Placed<String>) -> String? {
+    guard name.value != RegionDescription.mainFlow else { return nil }
+    let flows = Set(decoded.model.masters.values.flatMap(\.regions).compactMap(\.flow))
+    guard flows.contains(name.value) else {
+      diagnostics.report(.unknownName("flow", name.value, candidates: flows.sorted(), at: name.source))
+      return nil
+    }
+    return name.value
   }
 
   /// Unit: bytes.
@@ -117,11 +143,12 @@ struct DocumentAssembler {
   }
 
   private mutating func figure(_ photo: PhotoSpecification) -> ContentItem {
-    .figure(
-      Figure(
-        path: photo.path.value, file: photo.file.value,
-        caption: photo.caption.map { inline($0) } ?? InlineText(), credit: photo.credit.map { inline($0) },
-        width: photo.width, source: photo.path.source))
+    var figure = Figure(
+      path: photo.path.value, file: photo.file.value,
+      caption: photo.caption.map { inline($0) } ?? InlineText(), credit: photo.credit.map { inline($0) },
+      width: photo.width, source: photo.path.source)
+    figure.place = photo.place
+    return .figure(figure)
   }
 
   private mutating func numbers(_ numbers: NumbersSpecification) -> ContentItem? {

@@ -19,6 +19,7 @@ package enum Keys {
     case .region: region
     case .runningLine: runningLine
     case .box: box
+    case .jump: jump
     case .photo: photo
     case .table: table
     case .source: source
@@ -55,6 +56,7 @@ package enum Keys {
       Key("colors", .named(.map(.color)), "Inks by name; black is built in"),
       Key("styles", .named(.map(.style)), "Text styles by name"),
       Key("masters", .named(.map(.master)), "Kinds of pages by name"),
+      Key("jump", .map(.jump), "Lines where a flow breaks off and goes on on another page"),
       Key("photo", .map(.photo), "How photos are set"),
       Key("table", .map(.table), "How tables are set"),
       Key("data", .named(.map(.source)), "Data files by name"),
@@ -176,6 +178,7 @@ package enum Keys {
       Key(
         "region", .name("region"),
         "Region of that master in which the heading stands, with subtitle and byline"),
+      Key("span", .word(["all", "column"]), "A heading stands across the columns of its region, or in one"),
       Key("background", .name("color"), "Tint behind a block"),
       Key("padding", .length, "Space between tint and text"),
       Key("rule-below", .map(.rule), "Rule under a block"),
@@ -191,6 +194,10 @@ package enum Keys {
   static let master = KeyMap(
     "master", "A kind of page. Without regions it has one, `main`, that fills the type area.",
     [
+      Key(
+        "pages", .some(.text),
+        "Pages that it is for where neither a style nor the content names a master: numbers, `first`, `left`, "
+          + "`right`; all others have the master `body`"),
       Key("regions", .named(.map(.region)), "Regions by name"),
       Key("header", .map(.runningLine), "Line above the type area"),
       Key("footer", .map(.runningLine), "Line below the type area"),
@@ -200,10 +207,41 @@ package enum Keys {
   static let region = KeyMap(
     "region", "A part of the type area.",
     [
-      Key("at", .word(["head"]), "At the head of the type area"),
-      Key("below", .name("region"), "Region that stands above this one"),
-      Key("height", .length, "Least height, taken up to whole lines (行)"),
-      Key("span", .word(["all"]), "Across all columns"),
+      Key("at", .word(["head", "foot"]), "At the head or the foot of the type area"),
+      Key("below", .name("region"), "Region that stands above this one; it is as wide when nothing else is said"),
+      Key("beside", .name("region"), "Region at whose side it stands; it is as high when nothing else is said"),
+      Key(
+        "side", .word(RegionDescription.Side.allCases.map(\.rawValue)),
+        "Side of that region; `end` when left out"),
+      Key(
+        "height", .length,
+        "Least height, taken up to whole lines (行). Left out: as high as what it holds where regions stand below "
+          + "it or it stands at the foot, else all that is left"),
+      Key("lines-before", .count(0...100), "Whole lines left empty above it"),
+      Key("width", .length, "Width; the area's, or what its neighbour says, when left out"),
+      Key(
+        "span", .word(["all"] + (1...6).map(String.init)),
+        "Width in columns of the type area; the text stands in one column where `columns` does not say more"),
+      Key("columns", .count(1...6), "Columns of text in it; those of the type area where it has no width of its own"),
+      Key("widths", .list(.length), "Widths of its columns, where they are not equal"),
+      Key("gutter", .length, "Space between its columns; that of the type area when left out"),
+      Key("flow", .text, "The flow that runs through it; `main` of the region `main`, none when left out"),
+      Key("rule", .map(.rule), "Rule between its columns"),
+      Key("rule-above", .map(.rule), "Rule above it, half a line's gap from the text"),
+      Key("rule-below", .map(.rule), "Rule below it"),
+      Key("frame", .map(.rule), "Rule around it"),
+      Key("fill", .name("color"), "Tint behind it"),
+      Key("padding", .length, "Space between its sides and its text; tint and frame reach as far above and below"),
+    ])
+
+  static let jump = KeyMap(
+    "jump",
+    "Lines in style `jump` where a flow other than the main one breaks off and where it goes on. Fields are {page}, "
+      + "the other page, and {chapter}, the title of the piece.",
+    [
+      Key("to", .template, "At the foot of the last column, such as （下转第{page}版）"),
+      Key("from", .template, "At the head of the region where it goes on, such as （上接第{page}版）"),
+      Key("lines", .count(1...10), "Whole lines (行) that the line at the head takes; 1 when left out"),
     ])
 
   static let runningLine = KeyMap(

@@ -8,12 +8,15 @@ extension Keys {
   static let photo = KeyMap(
     "photo", "How photos are set.",
     [
-      Key("width", .word(widths), "One column, or the whole area"),
+      Key("width", .word(widths), "One column, some, or all columns of the region"),
       Key("ppi", .number(36...2400), "Resolution wanted in print, in pixels per inch"),
       Key("caption-mark", .text, "Put before the caption"),
       Key("label", .later, "Word before the number of a figure"),
       Key("caption", .word(["below"]), "Where the caption stands"),
-      Key("place", .later, "Where photos may stand"),
+      Key(
+        "place", .some(.word(FigurePlace.allCases.map(\.rawValue))),
+        "Where photos across columns may stand, the best place first: at the head or the foot of the region that "
+          + "speaks of them, or here in the text. At a foot, else at the next head, when left out"),
     ])
 
   /// Keys of `table`, which a table of `tables` may set for itself.
@@ -153,6 +156,14 @@ extension Keys {
     [
       Key("file", .path, "The Markdown file"),
       Key("master", .name("master"), "Master of its first page, in place of the heading style's"),
+      Key(
+        "flow", .text,
+        "Flow that it belongs to, `main` when left out. In another flow it is a piece whose subtitle (begins with "
+          + "——) and byline may follow its title"),
+      Key(
+        "title-style", .name("style"),
+        "Style of its title in place of `heading-1`; a style of that name with -kicker, -subtitle or -byline is "
+          + "that of what stands with the title"),
     ])
 
   static let photoItem = KeyMap(
@@ -161,7 +172,9 @@ extension Keys {
       Key("file", .path, "The picture"),
       Key("caption", .text, "Caption"),
       Key("credit", .text, "Who took it"),
-      Key("width", .word(widths), "One column, or the whole area"),
+      Key("width", .word(widths), "One column, some, or all columns of the region"),
+      Key(
+        "place", .word(FigurePlace.allCases.map(\.rawValue)), "Where it stands across columns; as `photo:` says"),
     ])
 
   static let numbers = KeyMap(

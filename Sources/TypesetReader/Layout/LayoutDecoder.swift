@@ -50,10 +50,14 @@ struct LayoutDecoder {
     checkRegions(styles, of: masters.decoded)
     var flat = metadata
     flat.title = LayoutTemplate.joined(metadata.title)
-    let model = LayoutModel(
+    var model = LayoutModel(
       metadata: flat, page: frame.page, text: text(frame.grid), fonts: fonts, inks: inks, styles: styles,
       masters: masters.decoded, photo: photo(), table: table, tables: [:], content: [],
       outputs: outputs(frame.page, grid: frame.grid), path: path)
+    if let value = root.value("jump"), value.map != nil {
+      model.jump = JumpOptions(
+        to: value.text("to"), from: value.text("from"), lines: min(max(value.count("lines") ?? 1, 1), 10))
+    }
     var decoded = withContent(model, looks: looks, basis: tableDecoder.basis)
     decoded.doubtfulStyles = doubtfulStyles(in: frame.styles, used: masters.used)
     return decoded
@@ -188,9 +192,11 @@ extension LayoutDecoder {
 
   private func photo() -> PhotoOptions {
     guard let value = root.value("photo") else { return PhotoOptions() }
-    return PhotoOptions(
+    var options = PhotoOptions(
       width: value.word("width") ?? .column, ppi: value.number("ppi") ?? 300,
       captionMark: value.text("caption-mark"))
+    options.places = value.texts("place").compactMap { FigurePlace(rawValue: $0.value) }
+    return options
   }
 }
 

@@ -6,15 +6,13 @@ import TypesetModel
 
 /// Decodes the masters. Styles are known by name only; the reader checks what they say of masters.
 struct MasterDecoder {
-  private static let mostRegions = 16
-
   let page: PageDescription
   let grid: BodyGrid
   let styleNames: [String]
   let inks: [String: InkID]
   let inkNames: [String]
   let metadata: Metadata
-  private(set) var diagnostics = Diagnostics()
+  var diagnostics = Diagnostics()
   /// Names of the styles that running lines and boxes use.
   private(set) var usedStyles: Set<String> = []
 
@@ -40,70 +38,22 @@ struct MasterDecoder {
   }
 
   private mutating func master(_ entry: YAMLEntry) -> PageMaster {
-    PageMaster(
+    var master = PageMaster(
       name: entry.key, regions: regions(entry.value.value("regions")),
       header: line(entry.value.value("header"), style: "running-head"),
       footer: line(entry.value.value("footer"), style: "page-number"),
       fixed: (entry.value.value("fixed")?.entries ?? []).compactMap { box($0) }, source: entry.keySpan)
+    master.pages = pages(entry.value)
+    return master
   }
 
-  /// The regions from the head down. Each but the first stands below another.
-  private mutating func regions(_ value: YAMLValue?) -> [RegionDescription] {
-    let entries = (value?.entries ?? []).filter { $0.value.map != nil }
-    guard entries.count <= MasterDecoder.mostRegions else {
-      let message = "a master holds \(MasterDecoder.mostRegions) regions at most"
-      diagnostics.report(.badValue(message, at: value?.span))
-      return []
+  private mutating func pages(_ value: YAMLValue) -> [MasterPages] {
+    value.texts("pages").compactMap { word in
+      if let pages = MasterPages(word.value) { return pages }
+      let hint = "write a number, or first, left, right"
+      diagnostics.report(.badValue("“\(word.value)” is no page of a document", hint: hint, at: word.source))
+      return nil
     }
-    let regions = entries.map { region($0) }
-    guard let head = regions.first(where: \.isAtHead) else {
-      if let value, !regions.isEmpty {
-        tellOrder("no region stands at the head", hint: "say “at: head” of the first", at: value.span)
-      }
-      return []
-    }
-    var ordered = [head]
-    while let next = regions.first(where: { $0.below == ordered.last?.name }), ordered.count < regions.count {
-      ordered.append(next)
-    }
-    for region in regions where !ordered.contains(region) { tellUnplaced(region, among: regions) }
-    return ordered
-  }
-
-  private mutating func tellUnplaced(_ region: RegionDescription, among regions: [RegionDescription]) {
-    guard let below = region.below else {
-      return tellOrder(
-        "region “\(region.name)” has no place of its own", hint: "say “below:” the region above it",
-        at: region.source)
-    }
-    guard !regions.contains(where: { $0.name == below }) else {
-      return tellOrder(
-        "region “\(region.name)” does not hang together with the others",
-        hint: "regions stand in one row, each below another", at: region.source)
-    }
-    let place = region.source ?? SourceSpan(file: FileID(rawValue: 0), start: 0, end: 0)
-    let names = regions.map(\.name)
-    diagnostics.report(.unknownName("region", below, candidates: names, at: place))
-  }
-
-  private mutating func tellOrder(_ message: String, hint: String, at span: SourceSpan?) {
-    diagnostics.report(Diagnostic(.regionOrder, .error, message, hint: hint, at: span))
-  }
-
-  private mutating func region(_ entry: YAMLEntry) -> RegionDescription {
-    let height = points(entry.value, "height", side: page.area.height) ?? 0
-    let lines = (height / grid.pitch - 1e-6).rounded(.up)
-    if !(0...Double(page.area.lines)).contains(lines) {
-      diagnostics.report(
-        .badValue(
-          "region “\(entry.key)” is higher than the type area of \(page.area.lines) lines",
-          at: entry.value.value("height")?.span))
-    }
-    return RegionDescription(
-      name: entry.key, isAtHead: entry.value.text("at") == "head", below: entry.value.text("below"),
-      lines: Int(min(max(lines, 0), Double(page.area.lines))),
-      columns: entry.value.text("span") == "all" ? 1 : page.area.columns,
-      source: entry.value.value("below")?.span ?? entry.keySpan)
   }
 
   private mutating func line(_ value: YAMLValue?, style: String) -> RunningLine? {
@@ -134,16 +84,16 @@ struct MasterDecoder {
     return style.value
   }
 
-  private mutating func rule(_ value: YAMLValue) -> Rule? {
-    guard let rule = value.value("rule"), rule.map != nil else { return nil }
+  mutating func rule(_ value: YAMLValue, _ key: String = "rule") -> Rule? {
+    guard let rule = value.value(key), rule.map != nil else { return nil }
     guard let width = points(rule, "width", side: 0), width > 0, width <= 200 else {
-      diagnostics.report(.missingKey("width", in: "rule", at: rule.span, hint: "such as 0.5pt"))
+      diagnostics.report(.missingKey("width", in: key, at: rule.span, hint: "such as 0.5pt"))
       return nil
     }
     return Rule(width: width, ink: ink(rule, "color") ?? .black)
   }
 
-  private mutating func ink(_ value: YAMLValue, _ key: String) -> InkID? {
+  mutating func ink(_ value: YAMLValue, _ key: String) -> InkID? {
     guard let name = value.placed(key) else { return nil }
     guard let ink = inks[name.value] else {
       diagnostics.report(.unknownName("color", name.value, candidates: inkNames, at: name.source))
@@ -152,7 +102,7 @@ struct MasterDecoder {
     return ink
   }
 
-  private func points(_ value: YAMLValue, _ key: String, side: Double) -> Double? {
+  func points(_ value: YAMLValue, _ key: String, side: Double) -> Double? {
     value.length(key)?.resolved(in: grid.basis(measure: side))
   }
 }

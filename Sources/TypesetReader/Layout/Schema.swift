@@ -60,6 +60,7 @@ package enum MapName: String, Sendable, CaseIterable {
   case rule
   case master
   case region
+  case jump
   case runningLine = "running line"
   case box
   case photo

@@ -148,6 +148,7 @@ extension StyleDecoder {
     style.linesAfter = value.count("lines-after") ?? style.linesAfter
     if let master = name(value, "master", "master", among: names.masters) { style.master = master }
     style.region = value.text("region") ?? style.region
+    style.spansColumns = value.text("span").map { $0 == "all" } ?? style.spansColumns
     if let tint = ink(value, "background") { style.background = tint }
     if let rule = value.value("rule-below") { style.ruleBelow = self.rule(rule, em: style.size) }
   }

@@ -38,6 +38,7 @@ struct ImageMark {
   var target: String
   var title: [Letter]?
   var width: FigureWidth?
+  var place: FigurePlace?
   var source: SourceSpan
 }
 

@@ -115,11 +115,11 @@ struct LeafReader {
       let inner = InlineScanner(title, syntax: .title, log: log).scanned()
       return RunBuilder(inner).text(inner.flow(of: inner.nodes.indices))
     }
-    return .figure(
-      Figure(
-        path: image.target, file: photos.file(named: image.target),
-        caption: RunBuilder(scanner).text(caption), credit: credit, width: image.width, source: image.source)
-    )
+    var figure = Figure(
+      path: image.target, file: photos.file(named: image.target),
+      caption: RunBuilder(scanner).text(caption), credit: credit, width: image.width, source: image.source)
+    figure.place = image.place
+    return .figure(figure)
   }
 
   private func tellImages(in scanner: InlineScanner) {

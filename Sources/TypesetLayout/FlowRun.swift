@@ -1,0 +1,433 @@
+// One flow on its way through the regions: what has been placed, what waits, and where it goes on.
+
+import TypesetFrame
+import TypesetModel
+
+/// A unit on a page. Lines count from the type area's head, `x` in points from its left edge.
+struct PlacedUnit {
+  var unit: FlowUnit
+  /// The lines of a paragraph.
+  var part = 0..<0
+  var x: Double
+  var line: Int
+  var isAtHead: Bool
+  var isAtFoot = false
+  /// A part of a table, turned a quarter, that has the page for itself.
+  var isSideways = false
+}
+
+/// What flows share while pages are made.
+struct FlowContext {
+  let grid: BodyGrid
+  let paragraphs: [SetParagraph]
+}
+
+/// A flow and how far it has come. A value: a page is tried on a copy.
+struct FlowRun {
+  let name: String
+  private let elements: [FlowElement]
+  /// The element that is being set, and how far it has come.
+  private var index = 0
+  private var cursor = FlowCursor()
+  private var tableRow = 0
+  private var stretch: FlowStretch?
+  private var floats: [SpanFloat] = []
+  /// Blocks across the columns that wait for the next region's head.
+  private var waiting: [FlowUnit] = []
+  /// What the last region has changed of the flow's paragraphs.
+  var changes = FlowChanges()
+  /// What was placed in the last region, in order, and what was wrong there.
+  private(set) var placed: [PlacedUnit] = []
+  private(set) var tooTall: [FlowUnit] = []
+  /// The price of the last region.
+  private(set) var cost = 0.0
+
+  // The region that is being filled.
+  private var frame: RegionPlan.Frame?
+  private var line = 0
+  private var top = 0
+  private var bottom = 0
+  private var slots: [Slot] = []
+
+  init(name: String, elements: [FlowElement]) {
+    (self.name, self.elements) = (name, elements)
+  }
+
+  /// The heading of the piece that it is in: index into the flow's anchors.
+  var title: Int?
+
+  /// Whether all is placed.
+  var isDone: Bool { index >= elements.count && waiting.isEmpty }
+  /// Whether nothing is placed yet.
+  var isAtStart: Bool { index == 0 && cursor == FlowCursor() && waiting.isEmpty && tableRow == 0 }
+
+  /// What asks for a page of its own next; nil where text goes on. It is taken.
+  mutating func takeRequest() -> FlowElement? {
+    while waiting.isEmpty, index < elements.count {
+      switch elements[index] {
+      case .open, .start:
+        index += 1
+        return elements[index - 1]
+      case .end: index += 1
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether the next thing is a page of its own.
+  var wantsPage: Bool {
+    guard waiting.isEmpty, index < elements.count else { return false }
+    switch elements[index] {
+    case .open, .start: return true
+    default: return false
+    }
+  }
+
+  /// Differs from page to page where anything is placed.
+  var progress: [Int] { [index, cursor.index, cursor.line, cursor.tableRow, tableRow, waiting.count] }
+
+  // MARK: A region
+
+  /// Fills a region as far as it goes. `firstLine`, `lastLine`: where in the frame; not `isFresh`: something stands
+  /// above, such as the heading that opens the page. `endsShort`: the last column is a line shorter.
+  mutating func fill(
+    _ frame: RegionPlan.Frame, from firstLine: Int, isFresh: Bool, endsShort: Bool = false,
+    in context: FlowContext
+  ) {
+    self.frame = frame
+    (placed, tooTall, cost, changes) = ([], [], 0, FlowChanges())
+    top = isFresh ? firstLine : -1
+    (line, bottom) = (firstLine, frame.end)
+    resetSlots(endsShort: endsShort)
+    placeWaitingAtHead()
+    while index < elements.count, line < bottom || placesNothing(elements[index]) {
+      switch elements[index] {
+      case .units, .float: if !setStretch(in: context, endsShort: endsShort) { return }
+      case .span(let unit): if !span(unit) { return }
+      case .table(let table): if !set(table, context.grid) { return }
+      case .end: if !placeWaiting() { return }
+      case .open, .start:
+        _ = placeWaiting()
+        return
+      }
+      index += 1
+    }
+    if index >= elements.count { _ = placeWaiting() }
+  }
+
+  private func placesNothing(_ element: FlowElement) -> Bool {
+    switch element {
+    case .end, .open, .start: true
+    default: false
+    }
+  }
+
+  private var isFresh: Bool { line == top }
+  private var columns: [RegionPlan.Column] { frame?.columns ?? [] }
+
+  private mutating func resetSlots(endsShort: Bool) {
+    slots = [Slot](columns, from: line, to: bottom)
+    if endsShort, let last = slots.indices.last { slots[last].end = max(slots[last].first, bottom - 1) }
+  }
+
+  private mutating func put(
+    _ unit: FlowUnit, atLine line: Int, column: Int = 0, isAtHead: Bool, isAtFoot: Bool = false
+  ) {
+    let x = columns.indices.contains(column) ? columns[column].x : 0
+    placed.append(PlacedUnit(unit: unit, x: x, line: line, isAtHead: isAtHead, isAtFoot: isAtFoot))
+  }
+
+  // MARK: Blocks that wait
+
+  /// The blocks that wait stand at the region's head; those of a few columns side by side.
+  private mutating func placeWaitingAtHead() {
+    var free = 0
+    while let unit = waiting.first, unit.lines <= bottom - line {
+      let span = min(unit.span ?? columns.count, columns.count)
+      if span < columns.count {
+        guard free + span <= columns.count else { return }
+        put(unit, atLine: line, column: free, isAtHead: true)
+        slots = slots.without(unit.lines, atHead: true, columns: free..<free + span)
+        free += span
+      } else {
+        guard free == 0 else { return }
+        put(unit, atLine: line, isAtHead: isFresh)
+        line += unit.lines
+        slots = slots.without(unit.lines, atHead: true, columns: columns.indices)
+      }
+      waiting.removeFirst()
+    }
+  }
+
+  /// Sets what waits under what stands; false where the region is too small for it.
+  private mutating func placeWaiting() -> Bool {
+    while let unit = waiting.first {
+      let gap = isFresh ? 0 : 1
+      if unit.lines + gap > bottom - line {
+        guard isFresh else { return false }
+        waiting.removeFirst()
+        tooTall.append(unit)
+        put(unit, atLine: line, isAtHead: true)
+        line = bottom
+      } else {
+        waiting.removeFirst()
+        put(unit, atLine: line + gap, isAtHead: isFresh)
+        line += gap + unit.lines
+      }
+      beginBand()
+    }
+    return true
+  }
+
+  /// What follows begins at `line` in all columns.
+  private mutating func beginBand() {
+    for index in slots.indices { slots[index].first = min(max(line, slots[index].first), slots[index].end) }
+  }
+
+  // MARK: Columns
+
+  /// Sets a run of units; false where it goes on in the next region.
+  private mutating func setStretch(in context: FlowContext, endsShort: Bool) -> Bool {
+    let stretch = self.stretch ?? FlowStretch(elements, from: index)
+    if self.stretch == nil { floats = stretch.floats }
+    self.stretch = stretch
+    let filler = ColumnFiller(
+      units: stretch.units, paragraphs: context.paragraphs, columnLines: frame?.lines ?? 1, grid: context.grid
+    )
+    let page = bestPage(filler)
+    place(page.filling)
+    changes.settings.merge(page.filling.changes.settings) { $1 }
+    cost += page.cost
+    cursor = page.filling.cursor
+    guard cursor.isDone(in: stretch.units) else { return false }
+    line = max(page.filling.end(or: line), slots.map(\.first).max() ?? line)
+    waiting += floats.map(\.unit)
+    floats = []
+    placeFinal()
+    beginBand()
+    (index, cursor, self.stretch) = (stretch.end - 1, FlowCursor(), nil)
+    return true
+  }
+
+  private mutating func place(_ filling: ColumnFilling) {
+    tooTall += filling.tooTall
+    for placement in filling.placements {
+      placed.append(
+        PlacedUnit(
+          unit: placement.unit, part: placement.part, x: columns[placement.column].x, line: placement.line,
+          isAtHead: placement.isAtHead, isAtFoot: placement.isAtFoot))
+    }
+  }
+
+  /// Sets the blocks that waited below text that ended in this region, if they fit.
+  private mutating func placeFinal() {
+    while let unit = waiting.first, line + 1 + unit.lines <= bottom {
+      waiting.removeFirst()
+      put(unit, atLine: line + 1, isAtHead: false)
+      line += 1 + unit.lines
+    }
+  }
+
+  /// The best filling of the rest of the region, with the blocks across columns that are spoken of in it: each
+  /// stands at a head or a foot where its mention stays in the region, else it waits for the next one's head.
+  private mutating func bestPage(_ filler: ColumnFiller) -> LevelledFilling {
+    let alternatives = AlternativeBreakings()
+    func best(_ slots: [Slot]) -> LevelledFilling {
+      filler.bestFilling(
+        from: cursor, slots: slots, forces: isFresh, next: slots, alternatives: alternatives)
+    }
+    var page = best(slots)
+    var atFoot: [(unit: FlowUnit, columns: Range<Int>)] = []
+    while let float = floats.first, float.anchor <= page.filling.cursor.index {
+      floats.removeFirst()
+      let choices = waiting.isEmpty ? self.choices(for: float.unit, besides: atFoot.map(\.columns)) : []
+      var chosen: (choice: FloatChoice, page: LevelledFilling, cost: Double)?
+      for choice in choices {
+        let rest = slots.without(choice.lines, atHead: choice.isAtHead, columns: choice.columns)
+        guard rest.contains(where: { $0.end - $0.first >= 2 }) else { continue }
+        let candidate = best(rest)
+        guard candidate.filling.cursor.index >= float.anchor else { continue }
+        let cost = candidate.cost + choice.cost
+        if cost < chosen?.cost ?? .infinity { chosen = (choice, candidate, cost) }
+      }
+      guard let chosen else {
+        waiting.append(float.unit)
+        page.cost += PageCost.nextPage
+        continue
+      }
+      page = chosen.page
+      page.cost = chosen.cost
+      let choice = chosen.choice
+      if choice.isAtHead {
+        put(float.unit, atLine: line, column: choice.columns.lowerBound, isAtHead: true)
+      } else {
+        atFoot.append((float.unit, choice.columns))
+      }
+      slots = slots.without(choice.lines, atHead: choice.isAtHead, columns: choice.columns)
+    }
+    placeFeet(atFoot, isLast: page.filling.cursor.isDone(in: filler.units))
+    return page
+  }
+
+  /// Where a block across columns may stand in the rest of the region.
+  private func choices(for unit: FlowUnit, besides taken: [Range<Int>]) -> [FloatChoice] {
+    let span = min(unit.span ?? columns.count, columns.count)
+    var choices: [FloatChoice] = []
+    for start in 0...(columns.count - span) {
+      let range = start..<start + span
+      let isFree = span == columns.count || !taken.contains { $0.overlaps(range) }
+      guard isFree else { continue }
+      if span < columns.count || unit.places.contains(.head) {
+        let isLevel = slots[range].allSatisfy { $0.first == line }
+        // Under a heading across the columns a block of fewer columns may stand at a band's head.
+        if isLevel, span < columns.count || isFresh {
+          choices.append(
+            FloatChoice(
+              isAtHead: true, columns: range, lines: unit.lines,
+              cost: 0.1 * Double(columns.count - range.upperBound) + unit.price(of: .head)))
+        }
+      }
+      choices.append(
+        FloatChoice(
+          isAtHead: false, columns: range, lines: unit.lines + 1,
+          cost: 0.1 * Double(start) + unit.price(of: .foot)))
+    }
+    return choices
+  }
+
+  /// Blocks at the foot, the last lowest; where the text ends they follow it.
+  private mutating func placeFeet(_ blocks: [(unit: FlowUnit, columns: Range<Int>)], isLast: Bool) {
+    var foot = bottom
+    for block in blocks.reversed() {
+      if block.columns.count < columns.count {
+        let line = (slots.first { $0.column == block.columns.lowerBound }?.end ?? bottom) + 1
+        put(block.unit, atLine: line, column: block.columns.lowerBound, isAtHead: false, isAtFoot: true)
+      } else if isLast {
+        waiting.insert(block.unit, at: 0)
+      } else {
+        foot -= block.unit.lines
+        put(block.unit, atLine: foot, isAtHead: false, isAtFoot: true)
+        foot -= 1
+      }
+    }
+  }
+
+  // MARK: Across the columns
+
+  private mutating func span(_ unit: FlowUnit) -> Bool {
+    var needed = unit.lines
+    if unit.keepsWithNext {
+      if index + 1 < elements.count, case .span(let other) = elements[index + 1] { needed += other.lines }
+      if index + 1 < elements.count, case .units = elements[index + 1] { needed += 2 }
+    }
+    let gap = isFresh ? 0 : unit.anchor == nil ? 0 : 1
+    guard line + gap + needed <= bottom || isFresh else { return false }
+    line += gap
+    if unit.lines > bottom - line { tooTall.append(unit) }
+    put(unit, atLine: line, isAtHead: isFresh)
+    line += min(unit.lines + unit.linesAfter, bottom - line)
+    beginBand()
+    return true
+  }
+
+  /// A table across the columns, in as many parts as regions need; false where it goes on.
+  private mutating func set(_ table: TableLayout, _ grid: BodyGrid) -> Bool {
+    if table.isSideways { return setSideways(table) }
+    if tableRow == 0, !isFresh {
+      // A table of half a page at most is not parted.
+      let whole = grid.lines(points: table.height)
+      if whole <= (frame?.lines ?? 0) / 2, whole > bottom - line - 1 { return false }
+      line += 1
+    }
+    let room = bottom - line
+    var part = room > 0 ? table.part(from: tableRow, height: grid.points(lines: room)) : nil
+    if part == nil {
+      guard isFresh else { return false }
+      tooTall.append(FlowUnit(content: .table(table), lines: room, structure: table.structure))
+      part = table.part(from: tableRow, height: 0, isWhole: true)
+    }
+    guard let part else { return true }
+    let lines = min(grid.lines(points: part.height), max(room, 1))
+    put(FlowUnit(content: .part(table, part), lines: lines), atLine: line, isAtHead: true)
+    line += lines
+    beginBand()
+    tableRow = part.next ?? 0
+    return part.next == nil
+  }
+
+  /// A table turned a quarter, its head at the left of each page: at the gutter on odd pages, at the fore edge
+  /// on even ones (STANDARDS T22, G33).
+  private mutating func setSideways(_ table: TableLayout) -> Bool {
+    guard isFresh, let frame else { return false }
+    var part = table.part(from: tableRow, height: frame.width)
+    if part == nil {
+      tooTall.append(FlowUnit(content: .table(table), lines: bottom - line, structure: table.structure))
+      part = table.part(from: tableRow, height: 0, isWhole: true)
+    }
+    guard let part else { return true }
+    put(FlowUnit(content: .part(table, part), lines: bottom - line), atLine: line, isAtHead: true)
+    placed[placed.count - 1].isSideways = true
+    line = bottom
+    tableRow = part.next ?? 0
+    return part.next == nil
+  }
+}
+
+extension FlowRun {
+  /// What is not placed: its text in characters, and its first unit.
+  func rest(_ paragraphs: [SetParagraph]) -> (characters: Int, unit: FlowUnit?) {
+    var units = waiting
+    for (offset, element) in elements[min(index, elements.count)...].enumerated() {
+      switch element {
+      case .units(let more):
+        units += offset == 0 ? more.dropFirst(stretch == nil ? 0 : cursor.index) : more[...]
+      case .span(let unit), .float(let unit): units.append(unit)
+      case .open, .table, .start, .end: break
+      }
+    }
+    let begun = stretch == nil ? 0 : cursor.line
+    return (
+      max(0, units.reduce(0) { $0 + $1.characters(paragraphs) } - units.firstCharacters(begun, paragraphs)),
+      units.first
+    )
+  }
+}
+
+extension FlowUnit {
+  /// The characters of its text.
+  fileprivate func characters(_ paragraphs: [SetParagraph]) -> Int {
+    switch content {
+    case .paragraph(let index): paragraphs[index].shaped.cellCount
+    case .box(let box):
+      box.items.reduce(0) { sum, item in
+        if case .text(let run) = item.content { sum + run.glyphs.count } else { sum }
+      }
+    case .table, .part: 0
+    }
+  }
+}
+
+extension [FlowUnit] {
+  /// The characters of the first lines of the first unit.
+  fileprivate func firstCharacters(_ lines: Int, _ paragraphs: [SetParagraph]) -> Int {
+    guard case .paragraph(let index)? = first?.content else { return 0 }
+    return paragraphs[index].lines.prefix(lines).reduce(0) { $0 + $1.cells.count }
+  }
+}
+
+/// A place for a block across columns: its columns, and the lines that they lose.
+private struct FloatChoice {
+  var isAtHead: Bool
+  var columns: Range<Int>
+  var lines: Int
+  var cost: Double
+}
+
+extension FlowUnit {
+  /// What a place costs: the first that the layout names nothing, the others a little.
+  fileprivate func price(of place: FigurePlace) -> Double {
+    guard let rank = places.firstIndex(of: place) else { return places.isEmpty ? 0 : 3 }
+    return 0.3 * Double(rank)
+  }
+}

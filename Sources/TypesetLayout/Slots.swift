@@ -1,0 +1,85 @@
+// Slots: the pieces of columns that text fills one after the other, each with its width and its lines.
+
+import TypesetText
+
+/// A piece of a column from one line to another. Lines count from the head of the region.
+struct Slot: Hashable {
+  /// The column that it is a piece of.
+  var column: Int
+  /// Unit: points.
+  var width: Double
+  var first: Int
+  /// The line after its last.
+  var end: Int
+}
+
+extension [Slot] {
+  /// The slots of a region's columns from line `first` to line `end`.
+  init(_ columns: [RegionPlan.Column], from first: Int, to end: Int) {
+    self = columns.enumerated().map { Slot(column: $0, width: $1.width, first: first, end: end) }
+  }
+
+  /// The same without what lies under line `end`.
+  func cut(at end: Int) -> [Slot] {
+    map { slot in
+      var slot = slot
+      slot.end = Swift.max(slot.first, Swift.min(slot.end, end))
+      return slot
+    }
+  }
+
+  /// The same without some lines at the foot, or at the head, of some columns.
+  func without(_ lines: Int, atHead: Bool, columns: Range<Int>) -> [Slot] {
+    map { slot in
+      guard columns.contains(slot.column) else { return slot }
+      var slot = slot
+      if atHead { slot.first += lines } else { slot.end -= lines }
+      slot.end = Swift.max(slot.first, slot.end)
+      return slot
+    }
+  }
+
+  /// Lines of all slots together.
+  var room: Int { reduce(0) { $0 + $1.end - $1.first } }
+}
+
+/// What a page changes of the flow: paragraphs broken anew, and space around blocks. A value: candidate pages
+/// hold theirs until one is taken.
+struct FlowChanges {
+  /// A paragraph broken for other measures, or to another number of lines.
+  struct Setting {
+    var breaking: Breaking
+    var shape: ParagraphShape
+  }
+
+  /// By index into the flow's paragraphs.
+  var settings: [Int: Setting] = [:]
+  /// Lines more that a unit takes: by its index in the stretch.
+  var spaces: [Int: Int] = [:]
+
+  /// The number of lines of a paragraph.
+  func lineCount(_ index: Int, in paragraphs: [SetParagraph]) -> Int {
+    settings[index]?.breaking.lineCount ?? paragraphs[index].lines.count
+  }
+
+  /// The shape of a paragraph's lines.
+  func shape(_ index: Int, in paragraphs: [SetParagraph]) -> ParagraphShape? {
+    settings[index]?.shape ?? paragraphs[index].shape
+  }
+}
+
+extension ParagraphShape {
+  /// The shape with the lines from `line` on set on other measures, in points: one for each line to come, the
+  /// last for all that follow. Indents stay.
+  func set(on measures: [Double], from line: Int, measure: Double) -> ParagraphShape {
+    guard let last = measures.last else { return self }
+    func shape(_ index: Int, _ width: Double) -> LineShape {
+      let own = self[index]
+      return LineShape(start: own.start, width: max(1, own.width + width - measure))
+    }
+    let kept = (0..<line).map { self[$0] }
+    let count = max(measures.count, leading.count - line)
+    let new = (0..<count).map { shape(line + $0, $0 < measures.count ? measures[$0] : last) }
+    return ParagraphShape(leading: kept + new, rest: shape(.max, last))
+  }
+}
