@@ -178,8 +178,6 @@ struct ColumnFiller {
       taken = min(taken, count - first - 2)
       if first == 0, taken < unit.leadingLines { taken = 0 }
       if first > 0, taken < 2 { taken = 0 }
-      // A paragraph that is never parted but higher than the slot is parted all the same.
-      if taken == 0, place.isAtHead, room > 0 { taken = min(room, count - first) }
     }
     if taken > 0, first + taken == count, unit.keepsWithNext, !place.isAtHead {
       let after = needed(from: index, at: place, in: filling) - unit.lines
@@ -251,6 +249,7 @@ struct ColumnFiller {
   /// Places the next unit where it does not fit, so that composition goes on; it is told.
   private func force(into slots: [Slot], number: Int, filling: inout ColumnFilling) {
     let place = SlotPlace(slots: slots, number: number)
+    filling.holes = []
     let index = filling.cursor.waiting.first ?? filling.cursor.index
     var unit = units[index]
     if unit.lines > place.room { filling.tooTall.append(unit) }
@@ -261,9 +260,13 @@ struct ColumnFiller {
     }
     var part = 0..<0
     if case .paragraph(let paragraph) = unit.content {
-      part = filling.cursor.line..<filling.changes.lineCount(paragraph, in: paragraphs)
+      let first = filling.cursor.line
+      let count = filling.changes.lineCount(paragraph, in: paragraphs)
+      part = first..<min(count, first + max(1, place.room / unit.lines))
+      if part.upperBound < count { filling.cursor.line = part.upperBound }
     }
-    unit.lines = min(unit.lines, max(1, place.room))
+    let goesOn = part.upperBound > 0 && filling.cursor.line == part.upperBound
+    if part.isEmpty { unit.lines = min(unit.lines, max(1, place.room)) }
     filling.placements.append(
       Placement(
         unit: unit, index: index, column: place.slot.column, line: place.line, part: part, isAtHead: true))
@@ -272,6 +275,7 @@ struct ColumnFiller {
       filling.cursor.waiting.removeFirst()
       return
     }
+    guard !goesOn else { return }
     (filling.cursor.index, filling.cursor.line, filling.cursor.tableRow) = (index + 1, 0, 0)
   }
 

@@ -9,6 +9,9 @@ struct PlacedUnit {
   /// The lines of a paragraph.
   var part = 0..<0
   var x: Double
+  /// The column that it begins in, and how many it takes.
+  var column = 0
+  var columns = 1
   var line: Int
   var isAtHead: Bool
   var isAtFoot = false
@@ -135,7 +138,10 @@ struct FlowRun {
     _ unit: FlowUnit, atLine line: Int, column: Int = 0, isAtHead: Bool, isAtFoot: Bool = false
   ) {
     let x = columns.indices.contains(column) ? columns[column].x : 0
-    placed.append(PlacedUnit(unit: unit, x: x, line: line, isAtHead: isAtHead, isAtFoot: isAtFoot))
+    let span = min(unit.span ?? columns.count, columns.count)
+    placed.append(
+      PlacedUnit(
+        unit: unit, x: x, column: column, columns: span, line: line, isAtHead: isAtHead, isAtFoot: isAtFoot))
   }
 
   // MARK: Blocks that wait
@@ -215,7 +221,9 @@ struct FlowRun {
     for placement in filling.placements {
       placed.append(
         PlacedUnit(
-          unit: placement.unit, part: placement.part, x: columns[placement.column].x, line: placement.line,
+          unit: placement.unit, part: placement.part, x: columns[placement.column].x,
+          column: placement.column,
+          line: placement.line,
           isAtHead: placement.isAtHead, isAtFoot: placement.isAtFoot))
     }
   }
@@ -245,10 +253,17 @@ struct FlowRun {
       var chosen: (choice: FloatChoice, page: LevelledFilling, cost: Double)?
       for choice in choices {
         let rest = slots.without(choice.lines, atHead: choice.isAtHead, columns: choice.columns)
-        guard rest.contains(where: { $0.end - $0.first >= 2 }) else { continue }
+        // Text of fewer lines over or under a photo is lost to the eye.
+        let least = choice.columns.count == columns.count ? 2 : PageCost.leastLines
+        guard rest.contains(where: { $0.end - $0.first >= 2 }),
+          rest[choice.columns].allSatisfy({ $0.end == $0.first || $0.end - $0.first >= least })
+        else { continue }
         let candidate = best(rest)
         guard candidate.filling.cursor.index >= float.anchor else { continue }
-        let cost = candidate.cost + choice.cost
+        var cost = candidate.cost + choice.cost
+        // Where the text ends, a photo at the foot of some columns hangs free.
+        let isLast = candidate.filling.cursor.isDone(in: filler.units)
+        if isLast, !choice.isAtHead, choice.columns.count < columns.count { cost += PageCost.hangingFoot }
         if cost < chosen?.cost ?? .infinity { chosen = (choice, candidate, cost) }
       }
       guard let chosen else {

@@ -16,6 +16,11 @@ enum PageCost {
   static let nextColumn = 0.5
   static let nextPage = 6.0
 
+  /// A photo at the foot of some columns of a text that ends above it.
+  static let hangingFoot = 8.0
+  /// Lines of text that stand over or under a photo across some of the columns, at least.
+  static let leastLines = 4
+
   /// Lines that lack at a column's foot.
   static func hole(_ lines: Int) -> Double { 4 * Double(lines * lines) }
 }

@@ -25,15 +25,13 @@ struct PageComposer {
   private var runs: [FlowRun]
   /// The master of the pages that follow; nil: as the page's number says.
   private var nextMaster: String?
-  /// Whether the next page must be an odd or an even one.
-  private var start = PageStart.page
-  /// Whether a page is asked for that the flow has not come to.
+  /// Masters whose regions have been found wrong and told.
   private var toldMasters: Set<String> = []
 
   /// Pages without a region for a flow after which it counts as one that has none.
   private static let mostPagesAhead = 64
   /// Pages in a row that take nothing, after which composition ends.
-  private static let mostIdlePages = 3
+  private static let mostIdlePages = mostPagesAhead + 2
 
   init(model: LayoutModel, flow: Flow) {
     self.model = model
@@ -58,7 +56,7 @@ struct PageComposer {
       guard request != nil || hasRegionAhead() else { break }
       let before = runs.map(\.progress)
       makePage(request)
-      idle = request == nil && before == runs.map(\.progress) && !hasRegionAhead(skips: true) ? idle + 1 : 0
+      idle = request == nil && before == runs.map(\.progress) ? idle + 1 : 0
     }
     for run in runs where !run.isDone { reportRest(of: run) }
   }
@@ -68,9 +66,8 @@ struct PageComposer {
   private func masterOfNextPage() -> String { nextMaster ?? model.master(ofPage: pages.count + 1) }
 
   /// Whether a page to come has a region for a flow that is not done.
-  private func hasRegionAhead(skips: Bool = false) -> Bool {
-    let waiting = runs.filter { !$0.isDone }.map(\.name)
-    return waiting.contains { pageAhead(forFlow: $0) != nil }
+  private func hasRegionAhead() -> Bool {
+    runs.contains { !$0.isDone && pageAhead(forFlow: $0.name) != nil }
   }
 
   /// The number of the next page that has a region for a flow.
@@ -109,8 +106,9 @@ struct PageComposer {
     let master = model.masters[name] ?? PageMaster(name: name)
     let held = opener.map { [$0.region: $0.lines] } ?? [:]
     var plan = RegionPlan(of: master, area: area, held: held)
+    let heights = heights(in: plan)
+    if !heights.isEmpty { plan = RegionPlan(of: master, area: area, held: held.merging(heights) { $1 }) }
     report(plan, of: name)
-    plan = RegionPlan(of: master, area: area, held: held.merging(heights(in: plan)) { $1 })
     pages.append(
       PageDraft(number: pages.count + 1, master: name, plan: plan, placed: runs.map { _ in [] }))
     if let opener { place(opener) }
@@ -142,7 +140,8 @@ struct PageComposer {
       var tall = frame
       (tall.first, tall.lines) = (0, area.lines)
       trial.fill(tall, from: 0, isFresh: true, in: context)
-      heights[frame.region.name] = trial.placed.map { $0.line + $0.height }.max() ?? 0
+      let head = openJump(of: run.name) != nil && model.jump.from != nil ? model.jump.lines : 0
+      heights[frame.region.name] = head + (trial.placed.map { $0.line + $0.height }.max() ?? 0)
     }
     return heights
   }
@@ -205,17 +204,21 @@ struct PageComposer {
   /// Where a flow goes on, tells at its head where it comes from; the lines that this takes.
   private mutating func continuation(of index: Int, in frame: RegionPlan.Frame) -> Int? {
     let page = pages.count - 1
-    for earlier in pages.indices.dropLast().reversed() {
-      guard
-        let jump = pages[earlier].jumps.firstIndex(where: { $0.flow == runs[index].name && $0.page == nil })
-      else { continue }
-      pages[earlier].jumps[jump].page = pages[page].number
-      guard let template = model.jump.from, let column = frame.columns.first else { return nil }
-      pages[page].jumps.append(
-        JumpLine(
-          flow: runs[index].name, template: template, x: column.x, width: frame.textWidth, line: frame.first,
-          page: pages[earlier].number, title: runs[index].title, isContinuation: true))
-      return model.jump.lines
+    guard let (earlier, jump) = openJump(of: runs[index].name), earlier < page else { return nil }
+    pages[earlier].jumps[jump].page = pages[page].number
+    guard let template = model.jump.from, let column = frame.columns.first else { return nil }
+    pages[page].jumps.append(
+      JumpLine(
+        flow: runs[index].name, template: template, x: column.x, width: frame.textWidth, line: frame.first,
+        page: pages[earlier].number, title: runs[index].title, isContinuation: true))
+    return model.jump.lines
+  }
+
+  /// The jump of a flow that waits for the page where it goes on: page and number.
+  private func openJump(of flow: String) -> (page: Int, jump: Int)? {
+    for page in pages.indices.suffix(Self.mostPagesAhead + 1).reversed() {
+      let jump = pages[page].jumps.firstIndex { $0.flow == flow && $0.page == nil }
+      if let jump { return (page, jump) }
     }
     return nil
   }

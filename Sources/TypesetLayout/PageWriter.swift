@@ -21,7 +21,7 @@ struct PageWriter {
     var frame = PageFrame(number: draft.number, trim: page.trim, bleed: page.bleed, master: draft.master)
     let rect = page.areaRect(pageNumber: draft.number)
     for region in draft.plan.frames {
-      frame.items += RegionInk(region, rect, grid, isUsed: draft.isUsed(region)).items
+      frame.items += RegionInk(region, rect, grid, holding: draft.units(in: region)).items
     }
     for placed in draft.placed.joined() { frame.items += items(of: placed, in: rect, page: draft.number - 1) }
     return frame
@@ -90,11 +90,10 @@ struct PageWriter {
 }
 
 extension PageDraft {
-  /// Whether a region holds anything: the rule of an empty one is not painted.
-  func isUsed(_ frame: RegionPlan.Frame) -> Bool {
-    placed.joined().contains {
-      (frame.first..<max(frame.end, frame.first + 1)).contains($0.line) && $0.x >= frame.x - 0.01
-        && $0.x < frame.x + frame.width
+  /// What stands in a region.
+  func units(in frame: RegionPlan.Frame) -> [PlacedUnit] {
+    placed.joined().filter {
+      $0.line >= frame.first && $0.line < frame.end && $0.x >= frame.x - 0.01 && $0.x < frame.x + frame.width
     }
   }
 }
@@ -103,14 +102,15 @@ extension PageDraft {
 struct RegionInk {
   private(set) var items: [FrameItem] = []
 
-  init(_ frame: RegionPlan.Frame, _ area: Rect, _ grid: BodyGrid, isUsed: Bool) {
+  /// The ink of a region; one that holds nothing of its flow has none.
+  init(_ frame: RegionPlan.Frame, _ area: Rect, _ grid: BodyGrid, holding units: [PlacedUnit]) {
     let region = frame.region
     let padding = region.padding
     let text = Rect(
       x: area.x + frame.x, y: area.y + Double(frame.first) * grid.pitch, width: frame.width,
       height: max(0, grid.points(lines: frame.lines)))
     let edge = Rect(x: text.x, y: text.y - padding, width: text.width, height: text.height + 2 * padding)
-    guard isUsed || region.flow == nil, frame.lines > 0 else { return }
+    guard !units.isEmpty || region.flow == nil, frame.lines > 0 else { return }
     if let fill = region.fill { add(edge, fill) }
     if let rule = region.frame { addFrame(rule, edge) }
     let gap = (grid.pitch - grid.em) / 2 + padding
@@ -120,10 +120,27 @@ struct RegionInk {
     if let rule = region.ruleBelow {
       add(Rect(x: text.x, y: text.maxY + gap, width: text.width, height: rule.width), rule.ink)
     }
-    guard let rule = region.rule else { return }
-    for (left, right) in zip(frame.columns, frame.columns.dropFirst()) {
-      let x = area.x + (left.x + left.width + right.x - rule.width) / 2
-      add(Rect(x: x, y: text.y, width: rule.width, height: text.height), rule.ink)
+    if let rule = region.rule { addColumnRules(rule, frame, area, grid, units) }
+  }
+
+  /// Rules between columns, as far down as text stands, not through what stands across them.
+  private mutating func addColumnRules(
+    _ rule: Rule, _ frame: RegionPlan.Frame, _ area: Rect, _ grid: BodyGrid, _ units: [PlacedUnit]
+  ) {
+    let end = min(frame.end, units.map { $0.line + $0.height }.max() ?? frame.first)
+    for (index, pair) in zip(frame.columns, frame.columns.dropFirst()).enumerated() {
+      let x = area.x + (pair.0.x + pair.0.width + pair.1.x - rule.width) / 2
+      var first = frame.first
+      let across = units.filter { $0.column <= index && index + 1 < $0.column + $0.columns }
+      let blocks = across.map { $0.line..<$0.line + $0.height }.sorted { $0.lowerBound < $1.lowerBound }
+      for block in blocks + [end..<end] {
+        if block.lowerBound > first {
+          let y = area.y + Double(first) * grid.pitch
+          let height = grid.points(lines: block.lowerBound - first)
+          add(Rect(x: x, y: y, width: rule.width, height: height), rule.ink)
+        }
+        first = max(first, block.upperBound)
+      }
     }
   }
 
