@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the release build: one page from a cold start, the 200-page document by phase, long tables.
+# Measures the release build: one page from a cold start, the 200-page document by phase, growth, long tables.
 # Where Python's module `typst` is there, Typst sets the same text in the same run, for ratios.
 # Usage: scripts/bench.sh            RUNS=9 PYTHON=venv/bin/python scripts/bench.sh
 set -euo pipefail
@@ -145,6 +145,21 @@ make_table() {
     'tables: {t: {from: d, title: 长表}}' 'content: [{table: t}]' >"$scratch/$1.yaml"
 }
 
+# Documents of 50, 200 and 1,000 pages: time and memory for a page must not rise.
+bench_growth() {
+  local parts file=$scratch/growth.pdf count
+  echo
+  echo "Growth: 50, 200 and 1,000 pages, house style report"
+  for parts in 7 26 130; do
+    make_document growth "$parts" "$long_bytes" 0
+    set_by_typeset growth
+    count=$(pages "$file")
+    row "typeset, pages: $count" "$seconds" "$megabytes" "$(bytes "$file")"
+    awk -v pages="$count" -v seconds="$seconds" -v compose="$(phase compose)" \
+      'BEGIN { printf "  %.2f ms a page, of which compose %.2f ms\n", 1000 * seconds / pages, 1000 * compose / pages }'
+  done
+}
+
 bench_table() {
   local name
   echo
@@ -171,6 +186,7 @@ make_table table-300 300
 make_table table-6000 6000
 bench_page
 bench_long
+bench_growth
 bench_table
 if [[ -n $typst_version ]]; then
   measure "$python" -c 'import typst'

@@ -2,12 +2,13 @@
 
 import TypesetText
 
-/// What a page costs. Docs/Pages.md says the terms; one unit is a paragraph set a line longer or shorter at the
-/// dearest price that is allowed.
+/// What a page costs. Docs/Pages.md says the terms; one unit is a paragraph set a line longer or shorter by
+/// gaps that are opened 0.065 em.
 enum PageCost {
-  /// What a line of a paragraph may cost more, on average, where the paragraph is set longer or shorter: gaps
-  /// opened by 0.065 em, or commas of 0.7 em. Unit: demerits (`LineCost`).
-  static let dearestLine = 400_000.0
+  /// What a line of a paragraph costs more, on average, at one unit where the paragraph is set longer or shorter:
+  /// gaps opened by 0.065 em, or commas of 0.7 em; and at most. Unit: demerits (`LineCost`).
+  static let line = 400_000.0
+  static let dearestLine = 2 * line
   /// A paragraph set to another number of lines, at whatever price.
   static let setting = 0.2
   /// A line more around a photo, or before a heading.
@@ -131,7 +132,7 @@ extension ColumnFiller {
         else { continue }
         ways += alternatives.find(paragraph, in: paragraphs).map {
           FootChange(
-            place: placement.index, price: PageCost.setting + $0.price / PageCost.dearestLine,
+            place: placement.index, price: PageCost.setting + $0.price / PageCost.line,
             setting: (paragraph, FlowChanges.Setting(breaking: $0.breaking, shape: shape)))
         }
       case .box, .table:

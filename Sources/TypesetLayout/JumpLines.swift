@@ -26,7 +26,7 @@ extension RunningLines {
   /// the left where it goes on.
   func items(for jump: JumpLine, on page: PageFrame) -> [FrameItem] {
     guard let number = jump.page else { return [] }
-    let title = jump.title.map { anchors[$0].plain } ?? ""
+    let title = jump.title.map { anchors[$0].title.withoutBreaks.plain } ?? ""
     let words = jump.template.replacing("{page}", with: String(number)).replacing("{chapter}", with: title)
     let set = setter.line(words, style: setter.style("jump").plain)
     let area = model.page.areaRect(pageNumber: page.number)
