@@ -23,15 +23,9 @@ extension FlowBuilder {
     }
     guard let box = numbers.box else { return addRows(of: numbers, width: area.width) }
     let style = setter.style(box)
-    // In a box that is no column's the rows are as wide as the area.
-    let outer = frame
-    frame = BoxFrame(style: style, measure: area.width, area: area)
-    let first = run.count
-    boxed(in: style, at: numbers.source, structure: .document) { addRows(of: numbers, width: measure) }
-    frame = outer
-    let units = Array(run[first...])
-    run.removeSubrange(first...)
-    for unit in units { append(.span(unit)) }
+    acrossColumns(in: style) {
+      boxed(in: style, at: numbers.source, structure: .document) { addRows(of: numbers, width: measure) }
+    }
   }
 
   private func addRows(of numbers: NumbersDescription, width: Double) {

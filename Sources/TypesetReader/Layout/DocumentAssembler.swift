@@ -167,7 +167,8 @@ struct DocumentAssembler {
     }
     return .photoRow(
       PhotoRow(
-        figures: figures, columns: wanted.columns, width: wanted.width, caption: wanted.caption.map { inline($0) },
+        figures: figures, columns: wanted.columns, width: wanted.width,
+        caption: wanted.caption.map { inline($0) },
         credit: wanted.credit.map { inline($0) }, source: wanted.source))
   }
 
