@@ -15,7 +15,7 @@ import TypesetModel
     return (blocks, diagnostics.items)
   }
 
-  private func box(_ block: Block?) -> BoxBlock? {
+  private func boxBlock(_ block: Block?) -> BoxBlock? {
     if case .box(let box)? = block { box } else { nil }
   }
 
@@ -27,21 +27,21 @@ import TypesetModel
   @Test func boxHoldsBlocks() throws {
     let (blocks, found) = read("前。\n\n::: box 会议议程\n1. 甲\n2. 乙\n\n段。\n:::\n后。\n")
     #expect(blocks.count == 3)
-    let box = try #require(box(blocks[1]))
+    let box = try #require(boxBlock(blocks[1]))
     #expect(box.style == "box" && box.title?.plain == "会议议程" && box.blocks.count == 2)
     #expect(found.isEmpty)
   }
 
   @Test func boxesNestAndEndInside() throws {
     let (blocks, found) = read("::: box\n甲\n::: notice\n乙\n:::\n丙\n:::\n丁\n")
-    let outer = try #require(box(blocks[0]))
-    #expect(outer.blocks.count == 3 && box(outer.blocks[1])?.style == "notice")
+    let outer = try #require(boxBlock(blocks[0]))
+    #expect(outer.blocks.count == 3 && boxBlock(outer.blocks[1])?.style == "notice")
     #expect(blocks.count == 2 && found.isEmpty)
   }
 
   @Test func unclosedBoxIsTold() {
     let (blocks, found) = read("段。\n\n::: box\n甲\n")
-    #expect(box(blocks.last)?.blocks.count == 1)
+    #expect(boxBlock(blocks.last)?.blocks.count == 1)
     #expect(found.map(\.id) == [.markdownUnclosedBox])
     #expect(read("> ::: box\n> 甲\n\n乙\n").found.map(\.id) == [.markdownUnclosedBox])
   }
