@@ -47,10 +47,12 @@ package struct DocumentComposer<Shaper: TextShaper> {
     composer.compose()
     var writer = PageWriter(model: model, flow: composer.flow)
     var pages = composer.pages.map { writer.page(of: $0) }
-    pages = finished(pages, drafts: composer.pages, flow: writer.flow)
+    var flow = writer.flow
+    flow.findAnchors(on: pages)
+    pages = finished(pages, drafts: composer.pages, flow: flow)
     diagnostics.merge(setter.diagnostics.toldOnce([.missingGlyph, .fallbackGlyph, .fontSubstitute]))
     diagnostics.merge(composer.diagnostics)
-    return document(pages: pages, flow: writer.flow)
+    return document(pages: pages, flow: flow)
   }
 
   private func finished(_ pages: [PageFrame], drafts: [PageDraft], flow: Flow) -> [PageFrame] {
@@ -65,6 +67,7 @@ package struct DocumentComposer<Shaper: TextShaper> {
     for index in pages.indices {
       for jump in drafts[index].jumps { pages[index].items += running.items(for: jump, on: pages[index]) }
       running.finish(&pages[index])
+      pages[index].widenBleeds()
     }
     return pages
   }
@@ -84,5 +87,36 @@ package struct DocumentComposer<Shaper: TextShaper> {
       information: DocumentInformation(
         title: data.title, author: data.author, subject: data.subject, keywords: data.keywords,
         language: data.language))
+  }
+}
+
+extension Flow {
+  /// Finds the pages of headings that stand inside other blocks, by their items.
+  fileprivate mutating func findAnchors(on pages: [PageFrame]) {
+    var open: [StructureID: Int] = [:]
+    for (index, anchor) in anchors.enumerated() where anchor.page == nil {
+      if let structure = anchor.structure { open[structure] = index }
+    }
+    guard !open.isEmpty else { return }
+    for (page, frame) in pages.enumerated() {
+      for item in frame.items {
+        guard case .text(let run) = item.content, let anchor = open.removeValue(forKey: item.structure) else {
+          continue
+        }
+        (anchors[anchor].page, anchors[anchor].y) = (page, run.baseline - run.size)
+      }
+    }
+  }
+}
+
+extension PageFrame {
+  /// Puts photos that bleed across the whole page.
+  fileprivate mutating func widenBleeds() {
+    for index in items.indices {
+      guard case .picture(var picture) = items[index].content, picture.bleeds else { continue }
+      picture.rect.x = -bleed
+      picture.rect.width = trim.width + 2 * bleed
+      items[index].content = .picture(picture)
+    }
   }
 }

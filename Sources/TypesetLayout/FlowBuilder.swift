@@ -53,6 +53,10 @@ final class FlowBuilder<Shaper: TextShaper> {
   private var placedTables: Set<String> = []
   /// Units of the run that is being built.
   var run: [FlowUnit] = []
+  /// What is in force inside a box; nil outside.
+  var frame: BoxFrame?
+  /// How the next paragraph begins.
+  private var pendingInitial: InitialOptions?
   /// The flow that is being built, and the region that it is built for.
   private var name = RegionDescription.mainFlow
   private(set) var region: FlowRegion
@@ -73,9 +77,11 @@ final class FlowBuilder<Shaper: TextShaper> {
     regionOfMain = region
   }
 
-  var area: TypeArea { model.page.area }
+  var area: TypeArea { frame?.area ?? model.page.area }
   /// The measure of the columns in force, in points.
-  var measure: Double { region.measure }
+  var measure: Double { frame?.measure ?? region.measure }
+  /// What a block across the columns has.
+  var fullMeasure: Double { frame?.measure ?? region.width }
 
   /// The number of grid lines that hold a height in points.
   func lines(for height: Double) -> Int { BodyGrid(em: area.em, pitch: area.pitch).lines(points: height) }
@@ -98,6 +104,8 @@ final class FlowBuilder<Shaper: TextShaper> {
     case .table(let placement): addTable(placement, inFlow: false)
     case .figure(let figure): addFigure(figure)
     case .numbers(let numbers): addNumbers(numbers)
+    case .names(let list): acrossColumns(in: setter.style("names")) { addNames(list) }
+    case .photoRow(let row): addPhotoRow(row)
     case .start(let start, _): append(.start(start))
     }
   }
@@ -139,8 +147,9 @@ final class FlowBuilder<Shaper: TextShaper> {
 
   func append(_ unit: FlowUnit) { run.append(unit) }
 
-  /// Adds an element that stands outside the columns.
+  /// Adds an element that stands outside the columns; in a box it stands with the rest.
   func append(_ element: FlowElement) {
+    if frame != nil, let unit = element.unit(lines: lines) { return append(unit) }
     closeRun()
     flow.elements[name, default: []].append(element)
   }
@@ -189,15 +198,14 @@ final class FlowBuilder<Shaper: TextShaper> {
     return model.styles[own] ?? setter.style(name)
   }
 
-  private func add(_ blocks: [Block], under parent: StructureID, opensPages: Bool) {
+  func add(_ blocks: [Block], under parent: StructureID, opensPages: Bool) {
     for block in blocks { add(block, under: parent, opensPages: opensPages) }
   }
 
   private func add(_ block: Block, under parent: StructureID, opensPages: Bool) {
     switch block {
     case .heading(let heading): addHeading(heading, opensPages: opensPages, under: parent)
-    case .paragraph(let paragraph):
-      addParagraph(paragraph.text, style: setter.style(paragraph.style ?? "body"), under: parent)
+    case .paragraph(let paragraph): add(paragraph, under: parent)
     case .list(let list): addList(list, under: parent, depth: 0)
     case .quote(let blocks): addQuote(blocks)
     case .figure(let figure): addFigure(figure, under: parent)
@@ -205,45 +213,35 @@ final class FlowBuilder<Shaper: TextShaper> {
     case .table(let table): addMarkdownTable(table, under: parent)
     case .divider: addDivider()
     case .code(let text, let source): addCode(text, source: source, under: parent)
+    case .box(let box): addBox(box, under: parent)
+    case .names(let list): addNames(list, under: parent)
+    case .photoRow(let row): addPhotoRow(row, under: parent)
     }
   }
 
   // MARK: Paragraphs
 
+  /// The style of a heading or paragraph begins the next text with an initial, or does not.
+  func beginText(after style: TextStyle) { pendingInitial = style.initial }
+
+  private func add(_ paragraph: Paragraph, under parent: StructureID) {
+    let style = paragraph.style.map { setter.style($0) } ?? frame?.style ?? setter.style("body")
+    guard paragraph.style == nil, frame == nil, let initial = pendingInitial else {
+      return addParagraph(paragraph.text, style: style, under: parent)
+    }
+    pendingInitial = nil
+    addParagraph(paragraph, initial: initial, style: style, under: parent)
+  }
+
   func addParagraph(
     _ text: InlineText, style: TextStyle, under parent: StructureID, role: StructureRole = .paragraph
   ) {
     let node = flow.structure.add(role, under: parent)
-    guard style.background == nil, style.ruleBelow == nil else {
+    guard !style.isDecorated else {
       append(tinted(text, style: style, structure: node))
       return
     }
     append(set(text, style: style), structure: node)
-  }
-
-  /// A paragraph on a tint or with a rule below: one box, as wide as the measure.
-  private func tinted(_ text: InlineText, style: TextStyle, structure: StructureID) -> FlowUnit {
-    let box = decorated(setter.paragraph(text, style: style.padded, measure: measure), structure: structure)
-    let count = max(style.lines ?? 1, lines(for: box.height))
-    return FlowUnit(
-      content: .box(box), lines: count, linesBefore: style.linesBefore, linesAfter: style.linesAfter,
-      lift: 0.5,
-      structure: structure)
-  }
-
-  /// The lines of a block on its style's tint, with its padding, above its style's rule.
-  func decorated(_ paragraph: SetParagraph, structure: StructureID) -> Box {
-    let style = paragraph.style
-    let padding = style.background == nil ? 0 : style.padding
-    var box = Box(items: [], height: paragraph.height + 2 * padding)
-    if let tint = style.background {
-      box.addFill(Rect(x: 0, y: 0, width: measure, height: box.height), ink: tint)
-    }
-    box.add(paragraph.box(structure: structure), dy: padding)
-    guard let rule = style.ruleBelow else { return box }
-    box.addRule(rule, x: 0, y: box.height + style.size / 4, width: measure)
-    box.height += style.size / 4 + rule.width
-    return box
   }
 
   private func set(_ text: InlineText, style: TextStyle) -> SetParagraph {
@@ -283,7 +281,9 @@ final class FlowBuilder<Shaper: TextShaper> {
     let node = flow.structure.add(.blockQuote)
     for block in blocks {
       if case .paragraph(let paragraph) = block {
-        addParagraph(paragraph.text, style: setter.style("quote"), under: node)
+        var style = setter.style("quote")
+        if let frame { (style.size, style.pitch) = (frame.style.size, frame.style.pitch) }
+        addParagraph(paragraph.text, style: style, under: node)
       } else {
         add(block, under: node, opensPages: false)
       }
@@ -296,14 +296,6 @@ final class FlowBuilder<Shaper: TextShaper> {
     if style.name == "body" { style.align = .start }
     style.indent = 0
     addParagraph(content, style: style, under: parent, role: .code)
-  }
-
-  private func addDivider() {
-    var box = Box(items: [], height: area.em)
-    let width = measure / 3
-    box.addRule(
-      Rule(width: 0.5), x: (measure - width) / 2, y: area.em / 2, width: width)
-    run.append(FlowUnit(content: .box(box), lines: 1))
   }
 
   // MARK: Lists
@@ -321,6 +313,7 @@ final class FlowBuilder<Shaper: TextShaper> {
     let labelNode = flow.structure.add(.label, under: item)
     let body = flow.structure.add(.listBody, under: item)
     var style = setter.style("list")
+    if let frame { style.take(lettersOf: frame.style) }
     var labelStyle = style.plain
     if label == nil { labelStyle.size /= 2 }
     let labelLine = setter.line(label ?? "●", style: labelStyle)
@@ -353,7 +346,7 @@ final class FlowBuilder<Shaper: TextShaper> {
   }
 
   /// Sets a label beside the first line of the paragraph whose first unit is `index`.
-  private func prepend(_ label: Box, to index: Int) {
+  func prepend(_ label: Box, to index: Int) {
     if case .box(let box) = run[index].content {
       run[index].content = .box(Box(items: label.items + box.items, height: box.height))
     } else {

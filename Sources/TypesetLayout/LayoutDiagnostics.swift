@@ -29,6 +29,14 @@ extension DiagnosticID {
   static let unknownReference = DiagnosticID("unknown-reference")
   /// A table cannot be set within its measure.
   static let wideTable = DiagnosticID("wide-table")
+  /// A box leaves no measure for its text.
+  static let narrowBox = DiagnosticID("narrow-box")
+  /// A paragraph that should begin with an initial does not.
+  static let noInitial = DiagnosticID("no-initial")
+  /// More columns of names or photos than the measure holds.
+  static let tooManyColumns = DiagnosticID("too-many-columns")
+  /// A caption does not stand where the layout wants it.
+  static let captionPlace = DiagnosticID("caption-place")
   /// A table is placed twice.
   static let tableTwice = DiagnosticID("table-twice")
 }

@@ -19,6 +19,12 @@ public indirect enum Block: Hashable, Sendable {
   case divider(SourceSpan)
   /// A fenced or indented code block.
   case code(text: String, source: SourceSpan)
+  /// `::: style` … `:::`
+  case box(BoxBlock)
+  /// `::: names` … `:::`
+  case names(NameList)
+  /// Several photos in one paragraph.
+  case photoRow(PhotoRow)
 }
 
 /// A heading: `# 引题 / 标题`.
@@ -104,6 +110,8 @@ public enum FigureWidth: String, Hashable, Sendable, CaseIterable {
   case five = "5-columns"
   /// Across all columns of its region.
   case area
+  /// Across the page, into the bleed at both sides.
+  case bleed
 
   /// The columns that it takes; nil = all.
   public var columns: Int? {
@@ -113,7 +121,7 @@ public enum FigureWidth: String, Hashable, Sendable, CaseIterable {
     case .three: 3
     case .four: 4
     case .five: 5
-    case .area: nil
+    case .area, .bleed: nil
     }
   }
 }

@@ -16,6 +16,7 @@ public struct LayoutModel: Hashable, Sendable {
   /// Always holds `body`.
   public var masters: [String: PageMaster]
   public var photo: PhotoOptions
+  public var divider = DividerOptions()
   public var table: TableOptions
   public var tables: [String: TableDescription]
   public var content: [ContentItem]
@@ -146,10 +147,11 @@ public struct PhotoOptions: Hashable, Sendable {
   public var width: FigureWidth
   /// The resolution wanted in print; below three quarters of it a photo is told.
   public var ppi: Double
-  /// Put before the caption; nil = nothing.
+  /// Put before the caption; nil = nothing, `auto` = a sign that points to the photo.
   public var captionMark: String?
   /// Where photos across columns stand, the best place first; empty = at a foot, else at the next head.
   public var places: [FigurePlace] = []
+  public var caption = CaptionPlace.below
 
   public init(width: FigureWidth = .column, ppi: Double = 300, captionMark: String? = nil) {
     self.width = width
@@ -168,6 +170,8 @@ public enum ContentItem: Hashable, Sendable {
   case figure(Figure)
   /// 数说: big numbers in a grid.
   case numbers(NumbersDescription)
+  case names(NameList)
+  case photoRow(PhotoRow)
   case start(PageStart, source: SourceSpan)
 }
 
@@ -224,6 +228,8 @@ public struct NumbersDescription: Hashable, Sendable {
   public var columns: Int
   public var items: [NumberItem]
   public var source: SourceSpan
+  /// Name of the style of a box around them.
+  public var box: String?
 
   public init(title: InlineText?, columns: Int, items: [NumberItem], source: SourceSpan) {
     self.title = title

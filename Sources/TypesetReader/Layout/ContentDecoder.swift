@@ -12,6 +12,8 @@ enum ContentSpecification: Hashable {
   case photo(PhotoSpecification)
   case numbers(NumbersSpecification)
   case start(PageStart, source: SourceSpan)
+  case names(NamesSpecification)
+  case photoSet(PhotoSetSpecification)
 }
 
 /// A chapter of `content`; `file` is resolved, `path` as written.
@@ -40,6 +42,7 @@ struct NumbersSpecification: Hashable {
   var from: Placed<String>
   var items: [NumberSpecification]
   var source: SourceSpan
+  var box: Placed<String>?
 }
 
 /// One big number: the key of its row, and the text under it.
@@ -74,6 +77,8 @@ struct ContentDecoder {
     case "table": return entry.value.placed.map { .table($0) }
     case "photo": return photo(entry)
     case "numbers": return numbers(entry)
+    case "names": return names(entry)
+    case "photo-set": return photoSet(entry)
     case "start":
       return entry.value.scalar.flatMap(PageStart.init(rawValue:)).map {
         .start($0, source: entry.value.span)
@@ -81,6 +86,8 @@ struct ContentDecoder {
     default: return nil
     }
   }
+
+  mutating func tell(_ finding: Diagnostic) { diagnostics.report(finding) }
 
   private func bare(_ word: Placed<String>) -> ContentSpecification? {
     switch word.value {
@@ -142,7 +149,7 @@ struct ContentDecoder {
     return .numbers(
       NumbersSpecification(
         title: value.placed("title"), columns: min(max(value.count("columns") ?? 3, 1), 6), from: from,
-        items: items, source: entry.keySpan))
+        items: items, source: entry.keySpan, box: value.placed("box")))
   }
 
   private mutating func number(_ value: YAMLValue) -> NumberSpecification? {

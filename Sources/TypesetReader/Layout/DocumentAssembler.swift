@@ -77,6 +77,8 @@ struct DocumentAssembler {
     case .photo(let photo): return figure(photo)
     case .numbers(let numbers): return self.numbers(numbers)
     case .start(let start, let source): return .start(start, source: source)
+    case .names(let wanted): return names(wanted)
+    case .photoSet(let wanted): return photoSet(wanted)
     }
   }
 
@@ -107,16 +109,6 @@ struct DocumentAssembler {
     if let flow { chapter.flow = flow }
     chapter.titleStyle = titleStyle
     return .chapter(chapter)
-  }
-
-  private mutating func style(_ name: Placed<String>) -> String? {
-    guard decoded.model.styles[name.value] != nil else {
-      let candidates = decoded.model.styles.keys.sorted()
-      diagnostics.report(.unknownName("style", name.value, candidates: candidates, at: name.source))
-      return nil
-    }
-    usedStyles.insert(name.value)
-    return name.value
   }
 
   /// A flow that some master has a region for; nil for the main one.
@@ -154,10 +146,18 @@ struct DocumentAssembler {
   private mutating func numbers(_ numbers: NumbersSpecification) -> ContentItem? {
     let items = numbers.items.compactMap { number($0, from: numbers.from) }
     guard !items.isEmpty else { return nil }
-    return .numbers(
-      NumbersDescription(
-        title: numbers.title.map { inline($0) }, columns: numbers.columns, items: items,
-        source: numbers.source))
+    var description = NumbersDescription(
+      title: numbers.title.map { inline($0) }, columns: numbers.columns, items: items, source: numbers.source)
+    description.box = numbers.box.flatMap { style($0) }
+    return .numbers(description)
+  }
+
+  private mutating func style(_ name: Placed<String>) -> String? {
+    usedStyles.insert(name.value)
+    if decoded.model.styles[name.value] != nil { return name.value }
+    let candidates = decoded.model.styles.keys.sorted()
+    diagnostics.report(.unknownName("style", name.value, candidates: candidates, at: name.source))
+    return nil
   }
 
   private mutating func number(_ item: NumberSpecification, from source: Placed<String>) -> NumberItem? {
@@ -165,6 +165,28 @@ struct DocumentAssembler {
       source: source, key: item.key, label: item.label, diagnostics: &diagnostics)
     if let label = item.label { number?.label = inline(label) }
     return number
+  }
+
+  private mutating func names(_ wanted: NamesSpecification) -> ContentItem? {
+    guard var list = catalogue.names(wanted, diagnostics: &diagnostics) else { return nil }
+    list.title = wanted.title.map { inline($0) }
+    return .names(list)
+  }
+
+  private mutating func photoSet(_ wanted: PhotoSetSpecification) -> ContentItem? {
+    let figures = catalogue.photos(wanted, paths: LayoutPaths(files: files), diagnostics: &diagnostics)
+    guard !figures.isEmpty else {
+      diagnostics.report(
+        Diagnostic(
+          .photosEmpty, .warning, "the set holds no photo and is left out",
+          hint: "name a photo in each row of the data", at: wanted.source))
+      return nil
+    }
+    return .photoRow(
+      PhotoRow(
+        figures: figures, columns: wanted.columns, width: wanted.width,
+        caption: wanted.caption.map { inline($0) },
+        credit: wanted.credit.map { inline($0) }, source: wanted.source))
   }
 
   private mutating func inline(_ text: Placed<String>) -> InlineText {

@@ -46,7 +46,6 @@ struct LayoutDecoder {
     let table = tableDecoder.options(root.value("table"), over: TableOptions())
     let looks = tableDecoder.looks(of: root.value("tables"), over: table)
     styleDecoder = tableDecoder.styles
-    diagnostics.merge(styleDecoder.diagnostics)
     checkRegions(styles, of: masters.decoded)
     var flat = metadata
     flat.title = LayoutTemplate.joined(metadata.title)
@@ -54,6 +53,9 @@ struct LayoutDecoder {
       metadata: flat, page: frame.page, text: text(frame.grid), fonts: fonts, inks: inks, styles: styles,
       masters: masters.decoded, photo: photo(), table: table, tables: [:], content: [],
       outputs: outputs(frame.page, grid: frame.grid), path: path)
+    if model.photo.caption == .over { model.addPaper() }
+    model.divider = divider(&styleDecoder)
+    diagnostics.merge(styleDecoder.diagnostics)
     if let value = root.value("jump"), value.map != nil {
       model.jump = JumpOptions(
         to: value.text("to"), from: value.text("from"), lines: min(max(value.count("lines") ?? 1, 1), 10))
@@ -196,7 +198,26 @@ extension LayoutDecoder {
       width: value.word("width") ?? .column, ppi: value.number("ppi") ?? 300,
       captionMark: value.text("caption-mark"))
     options.places = value.texts("place").compactMap { FigurePlace(rawValue: $0.value) }
+    options.caption = value.word("caption") ?? .below
     return options
+  }
+
+  private func divider(_ styles: inout StyleDecoder) -> DividerOptions {
+    var options = DividerOptions()
+    guard let value = root.value("divider") else { return options }
+    options.shape = value.word("shape") ?? options.shape
+    options.ornament = value.text("ornament") ?? options.ornament
+    options.width = value.percent("width") ?? options.width
+    if let rule = value.value("rule").flatMap({ styles.rule($0, em: styles.grid.em) }) { options.rule = rule }
+    return options
+  }
+}
+
+extension LayoutModel {
+  /// Captions over photos stand on bare paper where the layout has no such colour.
+  fileprivate mutating func addPaper() {
+    let paper = Ink(name: "paper", cyan: 0, magenta: 0, yellow: 0, black: 0)
+    if !inks.contains(where: { $0.cyan + $0.magenta + $0.yellow + $0.black == 0 }) { inks.append(paper) }
   }
 }
 
