@@ -25,6 +25,8 @@ extension DiagnosticID {
   static let unknownReference = DiagnosticID("unknown-reference")
   /// A table cannot be set within its measure.
   static let wideTable = DiagnosticID("wide-table")
+  /// A table whose type became as small as it may.
+  static let leastSize = DiagnosticID("least-size")
   /// A table is placed twice.
   static let tableTwice = DiagnosticID("table-twice")
 }

@@ -279,6 +279,10 @@ private struct CellAssembly {
     } else if (left.kind.takesLatinGap && right.kind.isLatin)
       || (left.kind.isLatin && right.kind.takesLatinGap)
     {
+      if isEquals(left) || isEquals(right) {
+        cells[index].gapKind = .closed
+        return
+      }
       cells[index].gap += latinGap * em
       // A gap of nothing opens with all others, not before them.
       cells[index].gapKind = latinGap > 0 ? .latin : .han
@@ -311,6 +315,11 @@ private struct CellAssembly {
   /// ？？ ！！ ？！ are set as one and take 1 em; a third mark takes its own (GB/T 15834—2011, 4.2.3, 4.3.3; C29).
   private func isOne(_ left: Cell, _ right: Cell) -> Bool {
     marks.setting.region == .mainland && left.right > 0 && isShout(left) && isShout(right)
+  }
+
+  /// Whether the cell is =, no letter and no digit: 上年=100 is set close.
+  private func isEquals(_ cell: Cell) -> Bool {
+    cell.end - cell.start == 1 && text.bytes[Int(cell.start)] == 0x3D
   }
 
   /// ？ or ！

@@ -91,9 +91,24 @@ package final class PangoShaper: TextShaper {
     hb_buffer_set_script(buffer, item.script)
     hb_buffer_set_language(buffer, language(of: item.span.script).harfbuzz)
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE)
-    let features = item.span.tabularFigures ? figures : item.span.script == .latin ? proportional : []
+    let features = features(for: item, in: text)
     hb_shape(font.shaping, buffer, features, UInt32(features.count))
     read(item, font: font, of: text, to: &glyphs)
+  }
+
+  /// Digits of one width for figures in columns; their points and commas keep the narrow width of their own, half an
+  /// em would tear a number apart.
+  private func features(for item: ShapingItem, in text: [UInt8]) -> [hb_feature_t] {
+    guard item.span.tabularFigures else { return item.span.script == .latin ? proportional : [] }
+    var features = figures
+    for offset in item.start..<item.end where text[offset] == 0x2E || text[offset] == 0x2C {
+      for figure in figures {
+        features.append(
+          hb_feature_t(
+            tag: figure.tag, value: 0, start: UInt32(clamping: offset), end: UInt32(clamping: offset + 1)))
+      }
+    }
+    return features
   }
 
   /// Reads the buffer's glyphs.

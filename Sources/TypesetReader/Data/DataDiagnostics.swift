@@ -65,6 +65,8 @@ extension DiagnosticID {
   /// A number in a column of whole numbers that is none.
   package static let notWhole = DiagnosticID("not-whole")
   package static let notADate = DiagnosticID("not-a-date")
+  /// A column whose numbers have different places (STANDARDS T10).
+  package static let unevenPlaces = DiagnosticID("uneven-places")
   /// A scaled column whose unit nothing says.
   package static let scaleWithoutUnit = DiagnosticID("scale-without-unit")
   /// A number that does not fit its format.
@@ -80,6 +82,10 @@ extension DiagnosticID {
   package static let mergeOverlap = DiagnosticID("merge-overlap")
   /// A key such as ① that no note explains, or a note whose key nothing carries.
   package static let noteKey = DiagnosticID("note-key")
+  /// A note without a full stop at its end.
+  package static let noteEnd = DiagnosticID("note-end")
+  /// A cell that points to another with 同上.
+  package static let ditto = DiagnosticID("ditto")
 }
 
 extension Diagnostic {
