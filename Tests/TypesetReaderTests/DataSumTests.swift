@@ -89,6 +89,19 @@ import TypesetModel
     specification.conditions = [TableCondition(field: desk.placed("区"), accepted: ["东"])]
     #expect(try #require(desk.build(specification, from: catalogue)).merges.isEmpty)
   }
+
+  /// GF 3003: 丁 2 strokes, 王 4, 李 7; names of two characters before those of three.
+  @Test func namesAreSortedByStrokes() throws {
+    let data = "姓名,数\n李明,1\n王小明,2\n王明,3\n丁一,4\n,5\n"
+    func names(_ order: RowOrder) throws -> [String] {
+      try built(data) { desk, table in
+        table.columns = [desk.field("姓名")]
+        table.sort = [SortSpecification(field: desk.placed("姓名"), order: order)]
+      }
+    }
+    #expect(try names(.strokes) == ["丁一", "王明", "王小明", "李明", ""])
+    #expect(try names(.up) == ["丁一", "李明", "王小明", "王明", ""], "by code points 李 comes before 王")
+  }
 }
 
 /// Texts that the standard of tables does not want (CY/T 170).

@@ -64,6 +64,8 @@ extension DiagnosticID {
   package static let tableEmpty = DiagnosticID("empty-table")
   /// A number in a column of whole numbers that is none.
   package static let notWhole = DiagnosticID("not-whole")
+  /// A name sorted by strokes with a character whose strokes are not known.
+  package static let sortedLast = DiagnosticID("strokes-unknown")
   package static let notADate = DiagnosticID("not-a-date")
   /// A column whose numbers have different places (STANDARDS T10).
   package static let unevenPlaces = DiagnosticID("uneven-places")

@@ -23,7 +23,7 @@ package struct TableBuilder {
     let sorter = RowSorter(specification.sort, finder: &finder)
     diagnostics.merge(finder.diagnostics)
     guard !columns.isEmpty, !isTooWide(columns, specification, &diagnostics) else { return nil }
-    let sorted = sorter.sorted(table.rows)
+    let sorted = sorter.sorted(table.rows, diagnostics: &diagnostics)
     var writer = RowWriter(columns: columns, group: group, profile: specification.profile, rows: sorted)
     var rows = sorted.compactMap { writer.row($0) }
     var check = TotalCheck(columns: columns)
