@@ -49,6 +49,7 @@ extension LayoutModel {
     content.flatMap { item -> [Figure] in
       switch item {
       case .figure(let figure): [figure]
+      case .photoRow(let row): row.figures
       case .chapter(let chapter): LayoutModel.figures(in: chapter.blocks)
       default: []
       }
@@ -60,6 +61,8 @@ extension LayoutModel {
       switch block {
       case .figure(let figure): [figure]
       case .quote(let inner): figures(in: inner)
+      case .box(let box): figures(in: box.blocks)
+      case .photoRow(let row): row.figures
       case .list(let list): list.items.flatMap { figures(in: $0) }
       default: []
       }

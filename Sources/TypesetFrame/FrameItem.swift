@@ -167,6 +167,8 @@ public struct PictureFrame: Hashable, Sendable {
   public var shown: Rect?
   /// Index into `ComposedDocument.pictures`.
   public var picture: Int
+  /// Whether it reaches across the page into the bleed at both sides.
+  public var bleeds = false
 
   public init(rect: Rect, picture: Int) {
     self.rect = rect

@@ -106,6 +106,7 @@ extension LayoutModel {
       case .heading(let heading):
         found.append(ContentsHeading(level: heading.level, kicker: heading.kicker, title: heading.title))
       case .quote(let inner): collect(inner, into: &found)
+      case .box(let box): collect(box.blocks, into: &found)
       case .list(let list): for item in list.items { collect(item, into: &found) }
       default: break
       }
@@ -123,6 +124,7 @@ extension LayoutModel {
         switch block {
         case .tableHere(let placement): add(placement.id)
         case .quote(let inner): visit(inner)
+        case .box(let box): visit(box.blocks)
         case .list(let list): for item in list.items { visit(item) }
         default: break
         }

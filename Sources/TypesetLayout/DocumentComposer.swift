@@ -45,10 +45,12 @@ package struct DocumentComposer<Shaper: TextShaper> {
       model: model, setter: setter, workers: workers, pictureSizes: pictureSizes, tableNumbers: tableNumbers)
     var composer = PageComposer(model: model, flow: builder.build())
     composer.compose()
-    let pages = finished(composer.pages, flow: composer.flow)
+    var flow = composer.flow
+    flow.findAnchors(on: composer.pages)
+    let pages = finished(composer.pages, flow: flow)
     diagnostics.merge(setter.diagnostics.toldOnce([.missingGlyph, .fallbackGlyph, .fontSubstitute]))
     diagnostics.merge(composer.diagnostics)
-    return document(pages: pages, flow: composer.flow)
+    return document(pages: pages, flow: flow)
   }
 
   private func finished(_ pages: [PageFrame], flow: Flow) -> [PageFrame] {
@@ -60,7 +62,10 @@ package struct DocumentComposer<Shaper: TextShaper> {
       guard let place = reference.place else { continue }
       pages[place.page].items += running.items(for: reference)
     }
-    for index in pages.indices { running.finish(&pages[index]) }
+    for index in pages.indices {
+      running.finish(&pages[index])
+      pages[index].widenBleeds()
+    }
     return pages
   }
 
@@ -79,5 +84,36 @@ package struct DocumentComposer<Shaper: TextShaper> {
       information: DocumentInformation(
         title: data.title, author: data.author, subject: data.subject, keywords: data.keywords,
         language: data.language))
+  }
+}
+
+extension Flow {
+  /// Finds the pages of headings that stand inside other blocks, by their items.
+  fileprivate mutating func findAnchors(on pages: [PageFrame]) {
+    var open: [StructureID: Int] = [:]
+    for (index, anchor) in anchors.enumerated() where anchor.page == nil {
+      if let structure = anchor.structure { open[structure] = index }
+    }
+    guard !open.isEmpty else { return }
+    for (page, frame) in pages.enumerated() {
+      for item in frame.items {
+        guard case .text(let run) = item.content, let anchor = open.removeValue(forKey: item.structure) else {
+          continue
+        }
+        (anchors[anchor].page, anchors[anchor].y) = (page, run.baseline - run.size)
+      }
+    }
+  }
+}
+
+extension PageFrame {
+  /// Puts photos that bleed across the whole page.
+  fileprivate mutating func widenBleeds() {
+    for index in items.indices {
+      guard case .picture(var picture) = items[index].content, picture.bleeds else { continue }
+      picture.rect.x = -bleed
+      picture.rect.width = trim.width + 2 * bleed
+      items[index].content = .picture(picture)
+    }
   }
 }

@@ -9,56 +9,148 @@ import TypesetText
 extension FlowBuilder {
   /// Adds a photo; one that could not be read is left out (its finding stands already).
   func addFigure(_ figure: Figure, under parent: StructureID = .document) {
-    guard let pixels = pictureSizes[figure.file], pixels.width > 0, pixels.height > 0 else { return }
-    let spans = (figure.width ?? model.photo.width) == .area && measure < area.width
-    let width = spans ? area.width : measure
-    let unit = figureUnit(figure, pixels: pixels, width: width, picture: picture(of: figure), under: parent)
+    guard let pixels = size(of: figure) else { return }
+    let place = place(of: figure.width)
+    let node = flow.structure.add(.figure, under: parent, alternative: figure.caption.plain)
+    let box = photo(figure, pixels: pixels, width: place.width, bleeds: place.bleeds, node: node)
+    add(box, spans: place.spans, structure: node)
+  }
+
+  /// Upright pixels of a photo that could be read.
+  func size(of figure: Figure) -> Size? {
+    pictureSizes[figure.file].flatMap { $0.width > 0 && $0.height > 0 ? $0 : nil }
+  }
+
+  /// How wide a photo stands, and whether it stands outside the columns. In a box it is as wide as the box.
+  func place(of width: FigureWidth?) -> (width: Double, spans: Bool, bleeds: Bool) {
+    let wanted = width ?? model.photo.width
+    guard frame == nil, wanted != .column else { return (measure, false, false) }
+    return (area.width, measure < area.width, wanted == .bleed)
+  }
+
+  /// Adds a block of photos as a unit of whole lines.
+  func add(_ box: Box, spans: Bool, structure: StructureID) {
+    var unit = FlowUnit(
+      content: .box(box), lines: lines(for: box.height + area.em / 3), lift: 0.35, structure: structure)
+    unit.floats = true
     if spans { append(.float(unit)) } else { append(unit) }
   }
 
   /// The number of the figure among the document's pictures; a file shown twice is two.
-  private func picture(of figure: Figure) -> Int {
+  func picture(of figure: Figure) -> Int {
     flow.pictures.append(PictureUse(path: figure.file, source: figure.source))
     return flow.pictures.count - 1
   }
 
-  private func figureUnit(
-    _ figure: Figure, pixels: Size, width: Double, picture: Int, under parent: StructureID
-  ) -> FlowUnit {
-    let node = flow.structure.add(.figure, under: parent, alternative: figure.caption.plain)
-    let caption = captionBox(figure, width: width, under: node)
-    let captionRoom = caption.height > 0 ? caption.height + area.em / 2 : 0
+  /// A photo with its caption where the layout wants it.
+  private func photo(_ figure: Figure, pixels: Size, width: Double, bleeds: Bool, node: StructureID) -> Box {
+    var place = model.photo.caption
+    if place == .beside, figure.hasWords, !besideFits(width) || bleeds {
+      tellPlace(
+        "the measure of \(rounded(width)) pt is too narrow for a caption beside its photo", of: figure)
+      place = .below
+    }
+    if place == .beside, figure.hasWords {
+      return photoBeside(figure, pixels: pixels, width: width, node: node)
+    }
+    let words = place == .over ? Box() : captionBox(of: figure, place: place, width: width, under: node)
+    let room = words.height > 0 ? words.height + area.em / 2 : 0
+    let painted = bleeds ? model.page.trim.width + 2 * model.page.bleed : width
     // A photo taller than the page has room for is made smaller and stands in the middle.
-    let most = area.height - captionRoom - area.em
-    let scale = min(1, most / (width * pixels.height / pixels.width))
-    let size = Size(width: width * scale, height: width * pixels.height / pixels.width * scale)
-    var box = Box(items: [], height: size.height + captionRoom)
-    let frame = Rect(x: (width - size.width) / 2, y: 0, width: size.width, height: size.height)
-    box.items.append(
-      FrameItem(.picture(PictureFrame(rect: frame, picture: picture)), structure: node))
-    box.add(caption, dy: size.height + area.em / 2)
-    var unit = FlowUnit(
-      content: .box(box), lines: lines(for: box.height + area.em / 3), lift: 0.35, structure: node)
-    unit.floats = true
-    return unit
+    let size = Size(width: painted, height: painted * pixels.height / pixels.width)
+      .fitting(height: area.height - room - area.em)
+    var frame = PictureFrame(
+      rect: Rect(x: (width - size.width) / 2, y: 0, width: size.width, height: size.height),
+      picture: picture(of: figure))
+    frame.bleeds = bleeds && size.width == painted
+    var box = Box(items: [], height: size.height + room)
+    if place == .above {
+      box.add(words)
+      frame.rect.y = room
+    }
+    box.items.append(FrameItem(.picture(frame), structure: node))
+    if place == .below { box.add(words, dy: size.height + area.em / 2) }
+    if place == .over { box.add(strip(over: frame.rect, of: figure, width: width, under: node)) }
+    return box
   }
 
-  /// The caption below its photo, the credit at the end of its last line or on a line of its own.
-  private func captionBox(_ figure: Figure, width: Double, under node: StructureID) -> Box {
-    let style = setter.style("caption").plain
-    let text = figure.caption
+  // MARK: Beside and over
+
+  /// Photo and caption side by side take 14 characters of the caption's at least.
+  private func besideFits(_ width: Double) -> Bool { width >= 14 * area.em }
+
+  /// The photo at the start, 62 % of the measure at most; the caption beside its foot.
+  private func photoBeside(_ figure: Figure, pixels: Size, width: Double, node: StructureID) -> Box {
+    let most = ((width * 0.62) / area.em).rounded(.down) * area.em
+    let size = Size(width: most, height: most * pixels.height / pixels.width)
+      .fitting(height: area.height - area.em)
+    let start = size.width + area.em
+    let words = captionBox(of: figure, place: .beside, width: width - start, under: node)
+    var box = Box(items: [], height: max(size.height, words.height))
+    let rect = Rect(x: 0, y: box.height - size.height, width: size.width, height: size.height)
+    box.items.append(
+      FrameItem(.picture(PictureFrame(rect: rect, picture: picture(of: figure))), structure: node))
+    box.add(words, dx: start, dy: box.height - words.height)
+    return box
+  }
+
+  /// The caption on a tint at the photo's foot.
+  private func strip(over photo: Rect, of figure: Figure, width: Double, under node: StructureID) -> Box {
+    guard figure.hasWords else { return Box() }
+    var style = setter.style("caption-over").plain
+    let paper = model.inks.firstIndex { $0.darkness == 0 }.map { InkID(rawValue: $0) }
+    let tint = style.background ?? paper ?? .black
+    if abs(model.darkness(of: style.ink) - model.darkness(of: tint)) < 0.5 {
+      style.ink = model.darkness(of: tint) < 0.5 ? .black : paper ?? .black
+    }
+    let padding = style.padding > 0 ? style.padding : style.size / 2
+    let across = min(width, photo.width)
+    let words = captionBox(
+      of: figure, place: .over, width: max(style.size, across - 2 * padding), under: node, style: style)
+    let height = words.height + 2 * padding
     var box = Box()
-    guard !text.isEmpty || figure.credit != nil else { return box }
+    let rect = Rect(x: photo.x, y: photo.maxY - height, width: photo.width, height: height)
+    box.addFill(rect, ink: tint)
+    box.add(words, dx: (width - across) / 2 + padding, dy: rect.y + padding)
+    return box
+  }
+
+  private func tellPlace(_ message: String, of figure: Figure) {
+    setter.diagnostics.report(
+      Diagnostic(
+        .captionPlace, .note, "\(message), which stands below", hint: "give the photo width: area",
+        at: figure.source))
+  }
+
+  // MARK: Captions
+
+  func captionBox(
+    of figure: Figure, place: CaptionPlace, width: Double, under node: StructureID, style: TextStyle? = nil
+  ) -> Box {
+    caption(
+      figure.caption, credit: figure.credit, place: place, width: width, under: node, at: figure.source,
+      style: style)
+  }
+
+  /// A caption, the credit at the end of its last line or on a line of its own.
+  func caption(
+    _ text: InlineText, credit: InlineText?, place: CaptionPlace, width: Double, under node: StructureID,
+    at source: SourceSpan, style over: TextStyle? = nil
+  ) -> Box {
+    let style = over ?? setter.style("caption").plain
+    var box = Box()
+    guard !text.isEmpty || credit != nil else { return box }
     let structure = flow.structure.add(.caption, under: node)
-    let mark =
-      text.isEmpty ? nil : model.photo.captionMark.map { captionMark($0, size: style.size, at: figure) }
+    let mark = text.isEmpty ? nil : sign(for: place).map { captionMark($0, size: style.size, at: source) }
     let indent = mark.map { $0.width + style.size / 3 } ?? 0
     let caption = setter.paragraph(text, style: style, measure: width, indent: indent)
     if let mark { box.add(mark.box(structure: .artifact)) }
     box.add(caption.box(structure: structure))
     box.height = text.isEmpty ? 0 : caption.height
-    guard let credit = figure.credit else { return box }
-    let line = setter.line(credit, style: setter.style("credit").plain)
+    guard let credit else { return box }
+    var creditStyle = setter.style("credit").plain
+    if let over { creditStyle.ink = over.ink }
+    let line = setter.line(credit, style: creditStyle)
     let last = caption.lines.last?.end ?? 0
     let fits = !text.isEmpty && last + style.size + line.width <= width
     let y = text.isEmpty ? 0 : fits ? caption.height - style.size : caption.height - style.size + style.pitch
@@ -67,12 +159,47 @@ extension FlowBuilder {
     return box
   }
 
+  /// What stands before a caption: the layout's own sign, or one that points to the photo.
+  private func sign(for place: CaptionPlace) -> String? {
+    guard model.photo.captionMark == "auto" else { return model.photo.captionMark }
+    switch place {
+    case .below: return "▲"
+    case .above: return "▼"
+    case .beside: return "◀"
+    case .over: return nil
+    }
+  }
+
   /// The sign before a caption, in its own style at the caption's size.
-  private func captionMark(_ mark: String, size: Double, at figure: Figure) -> SetParagraph {
+  private func captionMark(_ mark: String, size: Double, at source: SourceSpan) -> SetParagraph {
     var style = setter.style("caption-mark").plain
     style.size = size
-    let source = figure.source.start(of: figure.source)
-    return setter.line(InlineText([InlineRun(.text(mark), source: source)]), style: style)
+    return setter.line(InlineText([InlineRun(.text(mark), source: source.start(of: source))]), style: style)
+  }
+}
+
+extension Figure {
+  fileprivate var hasWords: Bool { !caption.isEmpty || credit != nil }
+}
+
+extension Size {
+  /// The size, smaller where it is higher than `height`.
+  func fitting(height most: Double) -> Size {
+    let scale = min(1, max(1, most) / height)
+    return Size(width: width * scale, height: height * scale)
+  }
+}
+
+extension Ink {
+  /// How dark it is on white paper, 0…1, by the weight of colours for the eye (Rec. ITU-R BT.601).
+  fileprivate var darkness: Double {
+    min(1, black + 0.299 * cyan + 0.587 * magenta + 0.114 * yellow) * (spot == nil ? 1 : tint)
+  }
+}
+
+extension LayoutModel {
+  fileprivate func darkness(of ink: InkID) -> Double {
+    inks.indices.contains(ink.rawValue) ? inks[ink.rawValue].darkness : 1
   }
 }
 

@@ -75,6 +75,8 @@ struct Anchor {
   var level: Int
   var kicker: InlineText?
   var title: InlineText
+  /// Its node in the structure.
+  var structure: StructureID?
   /// Page index and height, known after composition.
   var page: Int?
   var y = 0.0

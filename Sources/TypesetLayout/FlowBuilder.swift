@@ -50,7 +50,11 @@ final class FlowBuilder<Shaper: TextShaper> {
   var flow = Flow()
   private var placedTables: Set<String> = []
   /// Units of the run that is being built.
-  private var run: [FlowUnit] = []
+  var run: [FlowUnit] = []
+  /// What is in force inside a box; nil outside.
+  var frame: BoxFrame?
+  /// How the next paragraph begins.
+  private var pendingInitial: InitialOptions?
   /// Columns of the master in force.
   private var columns: Int
 
@@ -66,9 +70,11 @@ final class FlowBuilder<Shaper: TextShaper> {
     columns = model.page.area.columns
   }
 
-  var area: TypeArea { model.page.area }
+  var area: TypeArea { frame?.area ?? model.page.area }
   /// The measure of the regions in force, in points.
-  var measure: Double { columns == 1 ? area.width : area.measure }
+  var measure: Double { frame?.measure ?? (columns == 1 ? area.width : area.measure) }
+  /// What a block across the columns has.
+  var fullMeasure: Double { frame?.measure ?? area.width }
 
   /// The number of grid lines that hold a height in points.
   func lines(for height: Double) -> Int { BodyGrid(em: area.em, pitch: area.pitch).lines(points: height) }
@@ -91,6 +97,8 @@ final class FlowBuilder<Shaper: TextShaper> {
     case .table(let placement): addTable(placement, inFlow: false)
     case .figure(let figure): addFigure(figure)
     case .numbers(let numbers): addNumbers(numbers)
+    case .names(let list): addNames(list)
+    case .photoRow(let row): addPhotoRow(row)
     case .start(let start, _):
       closeRun()
       flow.elements.append(.start(start))
@@ -122,8 +130,14 @@ final class FlowBuilder<Shaper: TextShaper> {
 
   func append(_ unit: FlowUnit) { run.append(unit) }
 
-  /// Adds an element that stands outside the columns.
+  /// Does not let a column end after what was added last.
+  func keepLastWithNext() {
+    if let last = run.indices.last { run[last].keepsWithNext = true }
+  }
+
+  /// Adds an element that stands outside the columns; in a box it stands with the rest.
   func append(_ element: FlowElement) {
+    if frame != nil, let unit = element.unit(lines: lines) { return append(unit) }
     closeRun()
     flow.elements.append(element)
   }
@@ -156,15 +170,14 @@ final class FlowBuilder<Shaper: TextShaper> {
     return found
   }
 
-  private func add(_ blocks: [Block], under parent: StructureID, opensPages: Bool) {
+  func add(_ blocks: [Block], under parent: StructureID, opensPages: Bool) {
     for block in blocks { add(block, under: parent, opensPages: opensPages) }
   }
 
   private func add(_ block: Block, under parent: StructureID, opensPages: Bool) {
     switch block {
     case .heading(let heading): addHeading(heading, opensPages: opensPages, under: parent)
-    case .paragraph(let paragraph):
-      addParagraph(paragraph.text, style: setter.style(paragraph.style ?? "body"), under: parent)
+    case .paragraph(let paragraph): add(paragraph, under: parent)
     case .list(let list): addList(list, under: parent, depth: 0)
     case .quote(let blocks): addQuote(blocks)
     case .figure(let figure): addFigure(figure, under: parent)
@@ -172,16 +185,31 @@ final class FlowBuilder<Shaper: TextShaper> {
     case .table(let table): addMarkdownTable(table, under: parent)
     case .divider: addDivider()
     case .code(let text, let source): addCode(text, source: source, under: parent)
+    case .box(let box): addBox(box, under: parent)
+    case .names(let list): addNames(list, under: parent)
+    case .photoRow(let row): addPhotoRow(row, under: parent)
     }
   }
 
   // MARK: Paragraphs
 
+  /// The style of a heading or paragraph begins the next text with an initial, or does not.
+  func beginText(after style: TextStyle) { pendingInitial = style.initial }
+
+  private func add(_ paragraph: Paragraph, under parent: StructureID) {
+    let style = paragraph.style.map { setter.style($0) } ?? frame?.style ?? setter.style("body")
+    guard paragraph.style == nil, frame == nil, let initial = pendingInitial else {
+      return addParagraph(paragraph.text, style: style, under: parent)
+    }
+    pendingInitial = nil
+    addParagraph(paragraph, initial: initial, style: style, under: parent)
+  }
+
   func addParagraph(
     _ text: InlineText, style: TextStyle, under parent: StructureID, role: StructureRole = .paragraph
   ) {
     let node = flow.structure.add(role, under: parent)
-    guard style.background == nil, style.ruleBelow == nil else {
+    guard !style.isDecorated else {
       append(tinted(text, style: style, structure: node))
       return
     }
@@ -202,11 +230,18 @@ final class FlowBuilder<Shaper: TextShaper> {
   func decorated(_ paragraph: SetParagraph, structure: StructureID) -> Box {
     let style = paragraph.style
     let padding = style.background == nil ? 0 : style.padding
-    var box = Box(items: [], height: paragraph.height + 2 * padding)
-    if let tint = style.background {
-      box.addFill(Rect(x: 0, y: 0, width: measure, height: box.height), ink: tint)
+    let top = style.ruleAbove.map { $0.width + style.size / 4 } ?? 0
+    let rect = Rect(x: 0, y: top, width: measure, height: paragraph.height + 2 * padding)
+    var box = Box(items: [], height: rect.maxY)
+    if let tint = style.background { box.addFill(rect, ink: tint) }
+    if let rule = style.ruleStart {
+      box.addFill(Rect(x: 0, y: top, width: rule.width, height: rect.height), ink: rule.ink)
     }
-    box.add(paragraph.box(structure: structure), dy: padding)
+    if let rule = style.ruleEnd {
+      box.addFill(Rect(x: measure - rule.width, y: top, width: rule.width, height: rect.height), ink: rule.ink)
+    }
+    if let rule = style.ruleAbove { box.addRule(rule, x: 0, y: 0, width: measure) }
+    box.add(paragraph.box(structure: structure), dy: top + padding)
     guard let rule = style.ruleBelow else { return box }
     box.addRule(rule, x: 0, y: box.height + style.size / 4, width: measure)
     box.height += style.size / 4 + rule.width
@@ -250,7 +285,9 @@ final class FlowBuilder<Shaper: TextShaper> {
     let node = flow.structure.add(.blockQuote)
     for block in blocks {
       if case .paragraph(let paragraph) = block {
-        addParagraph(paragraph.text, style: setter.style("quote"), under: node)
+        var style = setter.style("quote")
+        if let frame { (style.size, style.pitch) = (frame.style.size, frame.style.pitch) }
+        addParagraph(paragraph.text, style: style, under: node)
       } else {
         add(block, under: node, opensPages: false)
       }
@@ -263,14 +300,6 @@ final class FlowBuilder<Shaper: TextShaper> {
     if style.name == "body" { style.align = .start }
     style.indent = 0
     addParagraph(content, style: style, under: parent, role: .code)
-  }
-
-  private func addDivider() {
-    var box = Box(items: [], height: area.em)
-    let width = measure / 3
-    box.addRule(
-      Rule(width: 0.5), x: (measure - width) / 2, y: area.em / 2, width: width)
-    run.append(FlowUnit(content: .box(box), lines: 1))
   }
 
   // MARK: Lists
@@ -288,6 +317,7 @@ final class FlowBuilder<Shaper: TextShaper> {
     let labelNode = flow.structure.add(.label, under: item)
     let body = flow.structure.add(.listBody, under: item)
     var style = setter.style("list")
+    if let frame { style.take(lettersOf: frame.style) }
     var labelStyle = style.plain
     if label == nil { labelStyle.size /= 2 }
     let labelLine = setter.line(label ?? "●", style: labelStyle)
@@ -320,7 +350,7 @@ final class FlowBuilder<Shaper: TextShaper> {
   }
 
   /// Sets a label beside the first line of the paragraph whose first unit is `index`.
-  private func prepend(_ label: Box, to index: Int) {
+  func prepend(_ label: Box, to index: Int) {
     guard case .line(let paragraph, let line) = run[index].content else {
       guard case .box(let box) = run[index].content else { return }
       run[index].content = .box(Box(items: label.items + box.items, height: box.height))
@@ -336,6 +366,18 @@ extension [Block] {
   /// Whether the first of them is a paragraph with text.
   fileprivate var startsWithText: Bool {
     if case .paragraph(let paragraph)? = first { !paragraph.text.isEmpty } else { false }
+  }
+}
+
+extension FlowElement {
+  /// The unit of an element that needs no page of its own.
+  fileprivate func unit(lines: (Double) -> Int) -> FlowUnit? {
+    switch self {
+    case .span(let unit), .float(let unit): unit
+    case .table(let table):
+      FlowUnit(content: .table(table), lines: lines(table.height), lift: 0.5, structure: table.structure)
+    default: nil
+    }
   }
 }
 

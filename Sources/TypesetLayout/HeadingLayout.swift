@@ -15,6 +15,8 @@ extension FlowBuilder {
     let node = flow.structure.add(.heading(level: heading.level), under: parent)
     flow.anchors.append(Anchor(level: heading.level, kicker: heading.kicker, title: heading.title))
     let anchor = flow.anchors.count - 1
+    flow.anchors[anchor].structure = node
+    beginText(after: style)
     if let master = style.master, opensPages {
       var box = openerBox(heading, style: style, structure: node)
       for paragraph in lead { add(paragraph, to: &box) }
@@ -113,12 +115,13 @@ extension FlowBuilder {
 }
 
 extension TextStyle {
-  /// The style with its padding as indents, where it has a tint.
+  /// The style with what its tint and the rules at its sides take as indents.
   var padded: TextStyle {
-    guard background != nil else { return self }
     var style = self
-    style.startIndent += padding
-    style.endIndent += padding
+    let padding = background == nil ? 0 : padding
+    let beside = background == nil ? size / 2 : padding
+    style.startIndent += ruleStart.map { $0.width + beside } ?? padding
+    style.endIndent += ruleEnd.map { $0.width + beside } ?? padding
     return style
   }
 

@@ -27,6 +27,14 @@ extension DiagnosticID {
   static let wideTable = DiagnosticID("wide-table")
   /// A table whose type became as small as it may.
   static let leastSize = DiagnosticID("least-size")
+  /// A box leaves no measure for its text.
+  static let narrowBox = DiagnosticID("narrow-box")
+  /// A paragraph that should begin with an initial does not.
+  static let noInitial = DiagnosticID("no-initial")
+  /// More columns of names or photos than the measure holds.
+  static let tooManyColumns = DiagnosticID("too-many-columns")
+  /// A caption does not stand where the layout wants it.
+  static let captionPlace = DiagnosticID("caption-place")
   /// A table is placed twice.
   static let tableTwice = DiagnosticID("table-twice")
 }

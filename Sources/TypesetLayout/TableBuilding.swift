@@ -12,15 +12,15 @@ extension FlowBuilder {
     guard let table = model.tables[placement.id], let number = tableNumbers[placement.id] else { return }
     guard markPlaced(placement) else { return }
     let isSideways = table.fit == .sideways
-    let spans = table.width == .area || measure >= area.width || isSideways
+    let spans = table.width == .area || measure >= fullMeasure || isSideways
     let frame = TableFrame(
-      width: isSideways ? area.height : spans ? area.width : measure,
+      width: isSideways ? area.height : spans ? fullMeasure : measure,
       height: isSideways ? area.width : area.height)
     var setting = TableSetting(builder: self, table: table, frame: frame)
     for layout in setting.layouts(number: number) {
       if isSideways {
         append(.table(layout.sideways))
-      } else if spans, measure < area.width, inFlow, layout.height <= area.height {
+      } else if spans, measure < fullMeasure, inFlow, layout.height <= area.height {
         append(.float(unit(for: layout, floats: true)))
       } else if spans {
         append(.table(layout))

@@ -55,13 +55,14 @@ final class TextSetter<Shaper: TextShaper> {
     model.styles[name] ?? model.styles["body"] ?? TextStyle(name: "body", font: "", size: 10.5, pitch: 18)
   }
 
-  /// Sets `text` on `measure` points; `indent` overrides the style's first-line indent.
+  /// Sets `text` on `measure` points; `indent` overrides the style's first-line indent, `shape` all its indents.
   func paragraph(
-    _ text: InlineText, style: TextStyle, measure: Double, indent: Double? = nil, align: TextAlignment? = nil
+    _ text: InlineText, style: TextStyle, measure: Double, indent: Double? = nil, align: TextAlignment? = nil,
+    shape: ParagraphShape? = nil
   ) -> SetParagraph {
-    let text = shape(text, style: style)
+    let text = self.shape(text, style: style)
     let shaped = text.shaped
-    let shape = ParagraphShape(
+    let shape = shape ?? ParagraphShape(
       measure: measure, indent: indent ?? style.indent, start: style.startIndent, end: style.endIndent)
     let align = (align ?? style.align).line
     let start = ContinuousClock.now

@@ -19,6 +19,12 @@ public indirect enum Block: Hashable, Sendable {
   case divider(SourceSpan)
   /// A fenced or indented code block.
   case code(text: String, source: SourceSpan)
+  /// `::: style` … `:::`
+  case box(BoxBlock)
+  /// `::: names` … `:::`
+  case names(NameList)
+  /// Several photos in one paragraph.
+  case photoRow(PhotoRow)
 }
 
 /// A heading: `# 引题 / 标题`.
@@ -97,6 +103,8 @@ public enum FigureWidth: String, Hashable, Sendable, CaseIterable {
   case column
   /// Across all columns of the type area.
   case area
+  /// Across the page, into the bleed at both sides.
+  case bleed
 }
 
 /// The place where a declared table is set.

@@ -16,6 +16,7 @@ public struct LayoutModel: Hashable, Sendable {
   /// Always holds `body`.
   public var masters: [String: PageMaster]
   public var photo: PhotoOptions
+  public var divider = DividerOptions()
   public var table: TableOptions
   public var tables: [String: TableDescription]
   public var content: [ContentItem]
@@ -131,8 +132,9 @@ public struct PhotoOptions: Hashable, Sendable {
   public var width: FigureWidth
   /// The resolution wanted in print; below three quarters of it a photo is told.
   public var ppi: Double
-  /// Put before the caption; nil = nothing.
+  /// Put before the caption; nil = nothing, `auto` = a sign that points to the photo.
   public var captionMark: String?
+  public var caption = CaptionPlace.below
 
   public init(width: FigureWidth = .column, ppi: Double = 300, captionMark: String? = nil) {
     self.width = width
@@ -151,6 +153,8 @@ public enum ContentItem: Hashable, Sendable {
   case figure(Figure)
   /// 数说: big numbers in a grid.
   case numbers(NumbersDescription)
+  case names(NameList)
+  case photoRow(PhotoRow)
   case start(PageStart, source: SourceSpan)
 }
 

@@ -118,8 +118,13 @@ public struct TextStyle: Hashable, Sendable {
   /// A tint behind the text (kicker labels) and its padding.
   public var background: InkID?
   public var padding: Double
-  /// A rule under the block.
+  /// Rules around the block.
+  public var ruleAbove: Rule?
   public var ruleBelow: Rule?
+  public var ruleStart: Rule?
+  public var ruleEnd: Rule?
+  /// Of a heading: how the first paragraph after it begins.
+  public var initial: InitialOptions?
   /// What words inside a paragraph take from the style.
   public var inline = InlineStyle()
   public var source: SourceSpan?

@@ -45,6 +45,22 @@ struct BlockResolver {
     case .tableHere(let placement):
       check(placement)
       return block
+    case .box(var box):
+      box.title = box.title.map { resolve($0) }
+      box.blocks = resolve(box.blocks)
+      check(style: box.style, at: box.source)
+      return .box(box)
+    case .photoRow(var row):
+      row.caption = row.caption.map { resolve($0) }
+      row.credit = row.credit.map { resolve($0) }
+      for index in row.figures.indices {
+        row.figures[index].caption = resolve(row.figures[index].caption)
+        row.figures[index].credit = row.figures[index].credit.map { resolve($0) }
+      }
+      return .photoRow(row)
+    case .names(var list):
+      list.title = list.title.map { resolve($0) }
+      return .names(list)
     case .divider, .code: return block
     }
   }
@@ -52,11 +68,15 @@ struct BlockResolver {
   private mutating func resolve(_ text: InlineText) -> InlineText {
     for span in text.runs.lazy.flatMap(\.spans) {
       guard case .style(let name) = span.meaning else { continue }
-      usedStyles.insert(name)
-      if styleNames.contains(name) { continue }
-      diagnostics.report(.unknownName("style", name, candidates: styleNames.sorted(), at: span.source))
+      check(style: name, at: span.source)
     }
     return catalogue.resolve(text, diagnostics: &diagnostics)
+  }
+
+  private mutating func check(style name: String, at source: SourceSpan) {
+    usedStyles.insert(name)
+    if styleNames.contains(name) { return }
+    diagnostics.report(.unknownName("style", name, candidates: styleNames.sorted(), at: source))
   }
 
   private mutating func check(_ placement: TablePlacement) {

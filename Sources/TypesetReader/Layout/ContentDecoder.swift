@@ -13,6 +13,8 @@ enum ContentSpecification: Hashable {
   case photo(PhotoSpecification)
   case numbers(NumbersSpecification)
   case start(PageStart, source: SourceSpan)
+  case names(NamesSpecification)
+  case photoSet(PhotoSetSpecification)
 }
 
 /// A photo of `content`.
@@ -65,6 +67,8 @@ struct ContentDecoder {
     case "table": return entry.value.placed.map { .table($0) }
     case "photo": return photo(entry)
     case "numbers": return numbers(entry)
+    case "names": return names(entry)
+    case "photo-set": return photoSet(entry)
     case "start":
       return entry.value.scalar.flatMap(PageStart.init(rawValue:)).map {
         .start($0, source: entry.value.span)
@@ -72,6 +76,8 @@ struct ContentDecoder {
     default: return nil
     }
   }
+
+  mutating func tell(_ finding: Diagnostic) { diagnostics.report(finding) }
 
   private func bare(_ word: Placed<String>) -> ContentSpecification? {
     switch word.value {

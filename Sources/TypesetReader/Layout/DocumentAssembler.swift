@@ -78,6 +78,8 @@ struct DocumentAssembler {
     case .photo(let photo): return figure(photo)
     case .numbers(let numbers): return self.numbers(numbers)
     case .start(let start, let source): return .start(start, source: source)
+    case .names(let wanted): return names(wanted)
+    case .photoSet(let wanted): return photoSet(wanted)
     }
   }
 
@@ -139,6 +141,27 @@ struct DocumentAssembler {
       source: source, key: item.key, label: item.label, diagnostics: &diagnostics)
     if let label = item.label { number?.label = inline(label) }
     return number
+  }
+
+  private mutating func names(_ wanted: NamesSpecification) -> ContentItem? {
+    guard var list = catalogue.names(wanted, diagnostics: &diagnostics) else { return nil }
+    list.title = wanted.title.map { inline($0) }
+    return .names(list)
+  }
+
+  private mutating func photoSet(_ wanted: PhotoSetSpecification) -> ContentItem? {
+    let figures = catalogue.photos(wanted, paths: LayoutPaths(files: files), diagnostics: &diagnostics)
+    guard !figures.isEmpty else {
+      diagnostics.report(
+        Diagnostic(
+          .photosEmpty, .warning, "the set holds no photo and is left out",
+          hint: "name a photo in each row of the data", at: wanted.source))
+      return nil
+    }
+    return .photoRow(
+      PhotoRow(
+        figures: figures, columns: wanted.columns, width: wanted.width, caption: wanted.caption.map { inline($0) },
+        credit: wanted.credit.map { inline($0) }, source: wanted.source))
   }
 
   private mutating func inline(_ text: Placed<String>) -> InlineText {

@@ -16,6 +16,10 @@ package enum Keys {
     case .style: style
     case .rule: rule
     case .master: master
+    case .initial: initial
+    case .divider: divider
+    case .names: names
+    case .photoSet: photoSet
     case .region: region
     case .runningLine: runningLine
     case .box: box
@@ -56,6 +60,7 @@ package enum Keys {
       Key("styles", .named(.map(.style)), "Text styles by name"),
       Key("masters", .named(.map(.master)), "Kinds of pages by name"),
       Key("photo", .map(.photo), "How photos are set"),
+      Key("divider", .map(.divider), "What `---` of a chapter becomes"),
       Key("table", .map(.table), "How tables are set"),
       Key("data", .named(.map(.source)), "Data files by name"),
       Key("tables", .named(.map(.tableData)), "Tables made from data, by name"),
@@ -179,6 +184,13 @@ package enum Keys {
       Key("background", .name("color"), "Tint behind a block"),
       Key("padding", .length, "Space between tint and text"),
       Key("rule-below", .map(.rule), "Rule under a block"),
+      Key("rule-above", .map(.rule), "Rule over a block, but not over the opener of a page"),
+      Key("rule-start", .map(.rule), "Rule at a block's start, but not of an opener"),
+      Key("rule-end", .map(.rule), "Rule at a block's end, but not of an opener"),
+      Key("frame", .map(.rule), "Rule on all four sides that have none of their own"),
+      Key(
+        "initial", .map(.initial),
+        "First character of the paragraph after a heading of this style, over several lines (首字下沉)"),
     ])
 
   static let rule = KeyMap(
@@ -186,6 +198,26 @@ package enum Keys {
     [
       Key("width", .length, "Thickness"),
       Key("color", .name("color"), "Ink; black when left out"),
+    ])
+
+  static let initial = KeyMap(
+    "initial", "The first character of a text, as high as several lines.",
+    [
+      Key("lines", .count(2...9), "Lines (行) that it takes; 2 when left out"),
+      Key("font", .name("font"), "Font role; the text's when left out"),
+      Key("weight", .word(FontWeight.allCases.map(\.rawValue)), "Weight; the text's when left out"),
+      Key("color", .name("color"), "Ink; the text's when left out"),
+    ])
+
+  static let divider = KeyMap(
+    "divider", "What `---` of a chapter becomes. Style `divider` gives the lines and the letters of an ornament.",
+    [
+      Key(
+        "shape", .word(DividerOptions.Shape.allCases.map(\.rawValue)),
+        "A rule in the middle, an ornament, or empty space; `rule` when left out"),
+      Key("ornament", .text, "Text of the ornament; ＊＊＊ when left out"),
+      Key("rule", .map(.rule), "The rule; black of 0.5pt when left out"),
+      Key("width", .percent(1...100), "Width of the rule, of the measure; a third when left out"),
     ])
 
   static let master = KeyMap(

@@ -8,11 +8,17 @@ extension Keys {
   static let photo = KeyMap(
     "photo", "How photos are set.",
     [
-      Key("width", .word(widths), "One column, or the whole area"),
+      Key("width", .word(widths), "One column, the whole area, or across the page into the bleed"),
       Key("ppi", .number(36...2400), "Resolution wanted in print, in pixels per inch"),
-      Key("caption-mark", .text, "Put before the caption"),
+      Key(
+        "caption-mark", .text,
+        "Put before the caption; `auto` is ▲, ▼ or ◀, which points to the photo, and nothing where the caption "
+          + "stands on it"),
       Key("label", .later, "Word before the number of a figure"),
-      Key("caption", .word(["below"]), "Where the caption stands"),
+      Key(
+        "caption", .word(CaptionPlace.allCases.map(\.rawValue)),
+        "Where the caption stands: `beside` at the photo's end where the measure holds both, `over` on a strip "
+          + "in style `caption-over`; `below` when left out"),
       Key("place", .later, "Where photos may stand"),
     ])
 
@@ -65,7 +71,7 @@ extension Keys {
       Key("unit", .text, "Unit of the whole table, at its upper right"),
       Key("notes", .some(.text), "Notes under the table"),
       Key("source", .text, "Where the data comes from (资料来源)"),
-      Key("width", .word(widths), "One column, or the whole area"),
+      Key("width", .word(["column", "area"]), "One column, or the whole area"),
       Key("sort", .some(.short(.text, .sort)), "Fields that order the rows, the first counting most"),
       Key("pivot", .map(.pivot), "One field turned into heads"),
       Key("subtotals", .text, "Label of a sum after each group, such as 小计"),
@@ -137,7 +143,8 @@ extension Keys {
       Key("photo", .short(.path, .photoItem), "A photo"),
       Key("numbers", .map(.numbers), "Big numbers from the data (数说)"),
       Key("start", .word(PageStart.allCases.map(\.rawValue)), "Begin a new page, recto or verso"),
-      Key("photo-set", .later, "Photos from a data file"),
+      Key("photo-set", .map(.photoSet), "Rows of photos from a data file"),
+      Key("names", .map(.names), "Names from a data file, in columns"),
     ])
 
   static let pageItem = KeyMap("page", "A page in `content`.", [Key("master", .name("master"), "Its master")])
@@ -163,7 +170,33 @@ extension Keys {
       Key("file", .path, "The picture"),
       Key("caption", .text, "Caption"),
       Key("credit", .text, "Who took it"),
-      Key("width", .word(widths), "One column, or the whole area"),
+      Key("width", .word(widths), "One column, the whole area, or across the page into the bleed"),
+    ])
+
+  static let names = KeyMap(
+    "names", "Names set evenly in columns; two characters are as wide as three (张　三).",
+    [
+      Key("from", .name("source"), "Source of the names"),
+      Key("field", .text, "Column of the names; 姓名 when left out"),
+      Key("where", .named(.some(.text)), "Column and the text, or texts, that its rows must have"),
+      Key(
+        "order", .word(NameOrder.allCases.map(\.rawValue)),
+        "As the file gives them, or 以姓氏笔画为序; `given` when left out"),
+      Key("columns", .count(1...200), "Columns at most; as many as fit when left out"),
+      Key("title", .text, "Title, in style `names-title`"),
+    ])
+
+  static let photoSet = KeyMap(
+    "photo set", "Rows of photos of one height.",
+    [
+      Key("from", .name("source"), "Source of the photos"),
+      Key("file", .text, "Column of the pictures' paths, from the data file's folder; 照片 when left out"),
+      Key("caption-field", .text, "Column of the captions; 图说 when left out, if the data has it"),
+      Key("credit-field", .text, "Column of who took them; 摄影 when left out, if the data has it"),
+      Key("columns", .count(1...200), "Photos in a row; 2 when left out"),
+      Key("caption", .text, "One caption for all"),
+      Key("credit", .text, "Who took them all"),
+      Key("width", .word(widths), "One column, the whole area, or across the page into the bleed"),
     ])
 
   static let numbers = KeyMap(

@@ -46,14 +46,16 @@ struct LayoutDecoder {
     let table = tableDecoder.options(root.value("table"), over: TableOptions())
     let looks = tableDecoder.looks(of: root.value("tables"), over: table)
     styleDecoder = tableDecoder.styles
-    diagnostics.merge(styleDecoder.diagnostics)
     checkRegions(styles, of: masters.decoded)
     var flat = metadata
     flat.title = LayoutTemplate.joined(metadata.title)
-    let model = LayoutModel(
+    var model = LayoutModel(
       metadata: flat, page: frame.page, text: text(frame.grid), fonts: fonts, inks: inks, styles: styles,
       masters: masters.decoded, photo: photo(), table: table, tables: [:], content: [],
       outputs: outputs(frame.page, grid: frame.grid), path: path)
+    if model.photo.caption == .over { model.addPaper() }
+    model.divider = divider(&styleDecoder)
+    diagnostics.merge(styleDecoder.diagnostics)
     var decoded = withContent(model, looks: looks, basis: tableDecoder.basis)
     decoded.doubtfulStyles = doubtfulStyles(in: frame.styles, used: masters.used)
     return decoded
@@ -188,9 +190,29 @@ extension LayoutDecoder {
 
   private func photo() -> PhotoOptions {
     guard let value = root.value("photo") else { return PhotoOptions() }
-    return PhotoOptions(
+    var options = PhotoOptions(
       width: value.word("width") ?? .column, ppi: value.number("ppi") ?? 300,
       captionMark: value.text("caption-mark"))
+    options.caption = value.word("caption") ?? .below
+    return options
+  }
+
+  private func divider(_ styles: inout StyleDecoder) -> DividerOptions {
+    var options = DividerOptions()
+    guard let value = root.value("divider") else { return options }
+    options.shape = value.word("shape") ?? options.shape
+    options.ornament = value.text("ornament") ?? options.ornament
+    options.width = value.percent("width") ?? options.width
+    if let rule = value.value("rule").flatMap({ styles.rule($0, em: styles.grid.em) }) { options.rule = rule }
+    return options
+  }
+}
+
+extension LayoutModel {
+  /// Captions over photos stand on bare paper where the layout has no such colour.
+  fileprivate mutating func addPaper() {
+    let paper = Ink(name: "paper", cyan: 0, magenta: 0, yellow: 0, black: 0)
+    if !inks.contains(where: { $0.cyan + $0.magenta + $0.yellow + $0.black == 0 }) { inks.append(paper) }
   }
 }
 

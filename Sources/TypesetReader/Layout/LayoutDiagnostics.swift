@@ -32,6 +32,8 @@ extension DiagnosticID {
   package static let areaTooLarge = DiagnosticID("area-too-large")
   /// What whole 字 leave of the width between the margins.
   package static let areaRest = DiagnosticID("area-rest")
+  /// A set of photos without rows.
+  package static let photosEmpty = DiagnosticID("photos-empty")
   package static let bodyTooSmall = DiagnosticID("body-too-small")
   package static let lineGap = DiagnosticID("line-gap")
   /// A style that nothing asks for and whose name is close to one that is asked for.

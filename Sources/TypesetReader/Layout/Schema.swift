@@ -58,6 +58,8 @@ package enum MapName: String, Sendable, CaseIterable {
   case color
   case style
   case rule
+  case initial
+  case divider
   case master
   case region
   case runningLine = "running line"
@@ -76,6 +78,8 @@ package enum MapName: String, Sendable, CaseIterable {
   case photoItem = "photo item"
   case numbers
   case number
+  case names
+  case photoSet = "photo set"
   case output
 }
 

@@ -129,6 +129,7 @@ struct StyleDecoder {
     var parent = StyleRole.parent(of: name)
     while let candidate = parent, resolved[candidate] == nil { parent = StyleRole.parent(of: candidate) }
     var style = start(name, from: parent.flatMap { resolved[$0] })
+    StyleRole.complete(&style)
     if StyleRole.isBold(name) {
       style.weight = .bold
       style.inline.weight = .bold
@@ -149,7 +150,29 @@ extension StyleDecoder {
     if let master = name(value, "master", "master", among: names.masters) { style.master = master }
     style.region = value.text("region") ?? style.region
     if let tint = ink(value, "background") { style.background = tint }
-    if let rule = value.value("rule-below") { style.ruleBelow = self.rule(rule, em: style.size) }
+    applyRules(value, to: &style)
+    if let initial = value.value("initial"), initial.map != nil { style.initial = self.initial(initial) }
+  }
+
+  private mutating func applyRules(_ value: YAMLValue, to style: inout TextStyle) {
+    let sides: [(String, WritableKeyPath<TextStyle, Rule?>)] = [
+      ("rule-above", \TextStyle.ruleAbove), ("rule-below", \.ruleBelow), ("rule-start", \.ruleStart),
+      ("rule-end", \.ruleEnd),
+    ]
+    let frame = value.value("frame").flatMap { rule($0, em: style.size) }
+    for (key, side) in sides {
+      if let said = value.value(key) {
+        style[keyPath: side] = rule(said, em: style.size)
+      } else if let frame {
+        style[keyPath: side] = frame
+      }
+    }
+  }
+
+  private mutating func initial(_ value: YAMLValue) -> InitialOptions {
+    InitialOptions(
+      lines: value.count("lines") ?? 2, font: name(value, "font", "font", among: names.fonts),
+      weight: value.word("weight"), ink: ink(value, "color"))
   }
 
   private mutating func applyLetters(_ value: YAMLValue, to style: inout TextStyle) {

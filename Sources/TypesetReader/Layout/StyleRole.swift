@@ -29,6 +29,13 @@ package struct StyleRole: Sendable {
     StyleRole(name: "byline", doc: "Who wrote it"),
     StyleRole(name: "list", doc: "Items of lists"),
     StyleRole(name: "quote", doc: "Quoted paragraphs"),
+    StyleRole(name: "box", doc: "`::: box`: a box; in a frame if the layout does not say otherwise"),
+    StyleRole(name: "pull-quote", doc: "`::: pull-quote`: words lifted out of the text, between rules"),
+    StyleRole(name: "box-title", doc: "Title of a box: `::: box title`"),
+    StyleRole(name: "divider", doc: "Lines and ornament of `---`"),
+    StyleRole(name: "names", doc: "Names in columns"),
+    StyleRole(name: "names-title", doc: "Title of a list of names"),
+    StyleRole(name: "caption-over", doc: "Captions on a strip over the photo, and the strip's tint"),
     StyleRole(name: "caption", doc: "Captions of photos"),
     StyleRole(name: "caption-mark", doc: "The sign before a caption"),
     StyleRole(name: "credit", doc: "Who took a photo"),
@@ -70,12 +77,32 @@ package struct StyleRole: Sendable {
     return style
   }
 
+  /// What a role that the layout leaves out has besides the letters of its parent.
+  static func complete(_ style: inout TextStyle) {
+    switch style.name {
+    case "box":
+      let rule = Rule(width: 0.5)
+      (style.ruleAbove, style.ruleBelow, style.ruleStart, style.ruleEnd) = (rule, rule, rule, rule)
+      (style.padding, style.indent) = (style.size, 2 * style.size)
+    case "pull-quote":
+      let rule = Rule(width: 1)
+      (style.ruleAbove, style.ruleBelow) = (rule, rule)
+      (style.padding, style.indent, style.align) = (style.size / 2, 0, .center)
+      (style.startIndent, style.endIndent) = (0, 0)
+    case "divider": (style.align, style.indent) = (.center, 0)
+    case "names": style.indent = 0
+    default: break
+    }
+  }
+
   /// The role that one left out takes after; nil = the body.
   static func parent(of name: String) -> String? {
     switch name {
     case "heading-3", "numbers-title", "contents-title", "table-title": "heading-2"
     case "heading-4": "heading-3"
-    case "credit", "caption-mark": "caption"
+    case "credit", "caption-mark", "caption-over": "caption"
+    case "pull-quote": "quote"
+    case "box-title", "names-title": "heading-3"
     case "table-group": "table-head"
     case "contents-2": "contents-1"
     case "contents-3": "contents-2"

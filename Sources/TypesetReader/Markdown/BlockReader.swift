@@ -13,6 +13,7 @@ struct BlockReader {
     case none
     case paragraph
     case fence
+    case names
     case table
   }
 
@@ -32,6 +33,7 @@ struct BlockReader {
   /// Lines of the open paragraph.
   var paragraph: [Range<Int>] = []
   var fence: OpenFence?
+  var names: OpenNames?
   var table: OpenTable?
   /// The byte after the last line that was not empty.
   var lastEnd: UInt32 = 0
@@ -56,7 +58,9 @@ struct BlockReader {
     match(&place)
     if leaf == .fence, place.matched == containers.count {
       readFenceLine(place)
-    } else {
+    } else if leaf == .names, place.matched == containers.count {
+      readNamesLine(place)
+    } else if !endsBox(place) {
       while opensContainer(&place) { log.steps += line.range.count }
       readLeaf(place)
     }
@@ -70,7 +74,7 @@ struct BlockReader {
     while place.matched < containers.count {
       let container = containers[place.matched]
       switch container.kind {
-      case .document, .list: break
+      case .document, .list, .box: break
       case .quote: if !place.cursor.skipQuoteMark() { return }
       case .item(let indent):
         if place.cursor.isBlank {
@@ -95,11 +99,26 @@ struct BlockReader {
       push(.quote, depth: depth, at: start, &place)
       return place.cursor.skipQuoteMark()
     }
+    if let box = place.cursor.boxStart(log: log) { return open(box, at: start, &place) }
     guard !place.cursor.isDivider(), let mark = place.cursor.listMark(), mayOpen(mark, place),
       let depth = nextDepth(place)
     else { return false }
     openItem(mark, depth: depth, at: start, &place)
     return true
+  }
+
+  /// Opens a box; false where none can be opened, and for a list of names, which holds no blocks.
+  private mutating func open(_ box: BoxStart, at start: Int, _ place: inout Place) -> Bool {
+    guard leaf != .names else { return false }
+    guard let depth = nextDepth(place) else { return false }
+    closeUnmatched(&place, keepsList: false)
+    if box.name == Self.names {
+      openNames(box)
+    } else {
+      push(.box(box), depth: depth, at: start, &place)
+    }
+    place.cursor.move(to: place.cursor.end)
+    return box.name != Self.names
   }
 
   /// The depth of a container opened here; nil where it would be too deep, which is told.
@@ -108,7 +127,7 @@ struct BlockReader {
     if depth <= BlockReader.deepest { return depth }
     let letter = text.letters[place.cursor.indent.index]
     log.tally(
-      .markdownTooDeep, .warning, "quotes and lists are nested deeper than \(BlockReader.deepest) levels",
+      .markdownTooDeep, .warning, "quotes, lists and boxes are nested deeper than \(BlockReader.deepest) levels",
       hint: "deeper marks are printed as text", at: log.span(letter.offset, letter.end))
     return nil
   }
@@ -162,13 +181,14 @@ struct BlockReader {
   }
 
   /// Ends the open leaf and all containers from this number on.
-  private mutating func close(to count: Int) {
+  mutating func close(to count: Int) {
     closeLeaf()
     while containers.count > max(1, count), let last = containers.popLast() {
       let span = log.span(last.start, max(last.start, lastEnd))
       switch last.kind {
       case .document: break
       case .quote: append([.quote(last.blocks)])
+      case .box(let start): append([block(of: last, start)])
       case .list(let mark): append([.list(List(start: mark.number, items: last.items, source: span))])
       case .item: containers[containers.count - 1].items.append(last.blocks)
       }

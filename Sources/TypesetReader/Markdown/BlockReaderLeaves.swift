@@ -22,6 +22,7 @@ extension BlockReader {
   /// Reads what is left of a line after its container marks.
   mutating func readLeaf(_ place: Place) {
     var place = place
+    if leaf == .names { return }
     if place.cursor.isBlank { return readBlank(&place) }
     if place.cursor.indent.columns < 4 {
       if readHeading(&place) || readUnderline(place) || readTableStart(place) { return }
@@ -144,6 +145,7 @@ extension BlockReader {
     case .none: break
     case .paragraph: append(leaves.paragraph(lines: paragraph))
     case .fence: closeUnclosedFence()
+    case .names: finishNames(isEnded: false)
     case .table: closeTable()
     }
     paragraph = []

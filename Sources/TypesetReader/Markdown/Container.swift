@@ -25,10 +25,11 @@ struct Container {
     case list(ListMark)
     /// Columns by which its lines are indented.
     case item(indent: Int)
+    case box(BoxStart)
   }
 
   var kind: Kind
-  /// How many quotes and items are around and including it.
+  /// How many quotes, items and boxes are around and including it.
   var depth: Int
   /// First byte.
   var start: UInt32
@@ -37,6 +38,12 @@ struct Container {
   var items: [[Block]] = []
   /// Whether anything stands in it; an item that begins empty ends at the next empty line.
   var holdsContent = false
+  /// Whether a line of `:::` ended the box.
+  var isEnded = false
+
+  var boxStart: BoxStart? {
+    if case .box(let start) = kind { start } else { nil }
+  }
 
   var listMark: ListMark? {
     if case .list(let mark) = kind { mark } else { nil }

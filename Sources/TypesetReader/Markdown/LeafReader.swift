@@ -103,7 +103,7 @@ struct LeafReader {
       }
       index += 1
     }
-    return blocks
+    return PhotoRow.joined(blocks)
   }
 
   private func block(_ image: ImageMark, in scanner: InlineScanner) -> Block {

@@ -49,6 +49,15 @@ extension DiagnosticID {
   package static let markdownRowWidth = DiagnosticID("table-row-width")
   /// A code fence without end.
   package static let markdownUnclosedCode = DiagnosticID("unclosed-code")
+  /// ::: that ends nothing, or is written with full-width colons.
+  package static let markdownBoxForm = DiagnosticID("box-form")
+  /// A box without end.
+  package static let markdownUnclosedBox = DiagnosticID("unclosed-box")
+  package static let markdownEmptyBox = DiagnosticID("empty-box")
+  /// A list without names.
+  package static let namesEmpty = DiagnosticID("names-empty")
+  /// A character whose strokes the table does not hold.
+  package static let strokesUnknown = DiagnosticID("strokes-unknown")
   /// Blocks or emphasis nested deeper than the reader follows.
   package static let markdownTooDeep = DiagnosticID("nesting-too-deep")
   /// Straight quotation marks in Chinese.
