@@ -1,21 +1,37 @@
 // From shaped glyphs to cells: widths of marks from the table, gaps between scripts, places for breaks.
 
+/// What a style asks of the cells of its text.
+public struct CellSetting: Hashable, Sendable {
+  /// How strictly line edges are kept.
+  public var level: ProhibitionLevel
+  /// The gap between Han and Latin, in em (CLREQ 3.2.2: at most 1/4).
+  public var latinGap: Double
+  /// How wide marks stand.
+  public var marks: MarkSetting
+
+  public init(level: ProhibitionLevel = .gb, latinGap: Double = 0.25, marks: MarkSetting = MarkSetting()) {
+    self.level = level
+    self.latinGap = latinGap
+    self.marks = marks
+  }
+}
+
 /// Shapes a paragraph and cuts it into cells.
 public struct CellBuilder {
   private let rules: LineRules
   private let latinGap: Double
   private let marks: MarkShapes
 
-  /// - Parameters:
-  ///   - level: how strictly line edges are kept.
-  ///   - latinGap: the gap between Han and Latin, in em (CLREQ 3.2.2: at most 1/4).
-  ///   - marks: how wide marks stand.
+  public init(_ setting: CellSetting = CellSetting()) {
+    rules = LineRules(level: setting.level)
+    latinGap = setting.latinGap
+    marks = MarkShapes(setting.marks)
+  }
+
   public init(
     level: ProhibitionLevel = .gb, latinGap: Double = 0.25, marks: MarkSetting = MarkSetting()
   ) {
-    rules = LineRules(level: level)
-    self.latinGap = latinGap
-    self.marks = MarkShapes(marks)
+    self.init(CellSetting(level: level, latinGap: latinGap, marks: marks))
   }
 
   /// Shapes `text` and makes its cells.
@@ -52,7 +68,7 @@ public struct CellBuilder {
         spans.append(
           ShapingSpan(
             start: character.start, end: end, font: style.font, script: script, size: style.size,
-            tabularFigures: style.tabularFigures || isHalf))
+            tabularFigures: style.tabularFigures || isHalf, region: marks.setting.region))
       }
     }
     return spans
@@ -79,6 +95,8 @@ private struct CellAssembly {
   private var run = 0
   /// Whether the word so far holds “//”: an address may be parted at its signs.
   private var isAddress = false
+  /// Whether the word so far holds a dot between letters, as www.example.cn/a: a path follows.
+  private var isHost = false
 
   init(
     text: ParagraphText, characters: [ResolvedCharacter], glyphs: [ShapedGlyph], rules: LineRules,
@@ -116,12 +134,13 @@ private struct CellAssembly {
   private mutating func cellEnd(from index: Int) -> Int {
     while run < text.runs.count - 1, text.runs[run].end <= characters[index].start { run += 1 }
     let limit = text.runs.isEmpty ? Int.max : text.runs[run].end
-    if !characters[index].kind.isLatin { isAddress = false }
+    if !characters[index].kind.isLatin { (isAddress, isHost) = (false, false) }
     var end = index + 1
     while end < characters.count {
       let next = characters[end]
       if next.kind != .mark, next.start >= limit || end - index >= CellAssembly.longestWord { break }
       if next.scalar == 0x2F, characters[end - 1].scalar == 0x2F { isAddress = true }
+      if next.kind == .latin, characters[end - 1].scalar == 0x2E { isHost = true }
       guard next.kind == .mark || continues(characters[end - 1], next, from: index) else { break }
       end += 1
     }
@@ -145,11 +164,13 @@ private struct CellAssembly {
     right.start - characters[start].start >= 6
   }
 
-  /// Places inside Western text where a line may end: after a hyphen between letters, after / of an address.
+  /// Places inside Western text where a line may end: after a hyphen between letters, after / of an address. From
+  /// level gb on no line ends with another slash: GB/T 15834 and 9/15 are whole (CLREQ 3.1.4).
   private func isSoftPlace(_ left: ResolvedCharacter, _ right: ResolvedCharacter) -> Bool {
     switch left.scalar {
     case 0x2D, 0x2010: (right.kind == .latin || isAddress) && right.scalar != 0x2D
-    case 0x2F, 0x3F, 0x26, 0x3D, 0x5F, 0x2014: right.scalar != left.scalar
+    case 0x2F: (isAddress || isHost || !rules.keepsSlashes) && right.scalar != left.scalar
+    case 0x3F, 0x26, 0x3D, 0x5F, 0x2014: right.scalar != left.scalar
     case 0x23, 0x25, 0x2E, 0x3A, 0x7E: isAddress && right.scalar != 0x2F
     default: false
     }
@@ -232,7 +253,9 @@ private struct CellAssembly {
       return
     } else if rules.allowsBreak(between: left, and: right) {
       cells[index].breakAfter = .allowed
-      cells[index].penalty = LineRules.penalty(between: left, and: right)
+      let penalty = LineRules.penalty(between: left, and: right)
+      let isYear = penalty == BreakPenalty.number && LineRules.isInYear(characters, at: next)
+      cells[index].penalty = isYear ? BreakPenalty.year : penalty
     } else if index > 0, rules.relaxes(cells[index - 1].kind, left, right) {
       cells[index].breakAfter = .allowed
       cells[index].penalty = BreakPenalty.thirdMark

@@ -104,6 +104,24 @@ import Testing
     }
   }
 
+  /// A word is parted at a syllable, with a hyphen, where the layout or a style allows it.
+  @Test func wordsArePartedAtSyllables() throws {
+    let text = String(repeating: "口", count: 17) + "international" + String(repeating: "口", count: 24)
+    let hyphens = { (specimen: Specimen) in
+      Double(
+        specimen.lines.count { line in line.glyphs.last.map { "-\u{2010}".contains($0.character) } ?? false })
+    }
+    let off = try Press.set(text, Setting())
+    for (name, setting) in [
+      ("the layout", Setting().text("hyphenation: true")),
+      ("a style", Setting().body("indent: 0字, hyphenation: true")),
+    ] {
+      let on = try Press.set(text, setting)
+      measure(.western, "lines that end with a hyphen, by \(name)", hyphens(on), is: 1, off: hyphens(off))
+      measure(.western, "the line with the hyphen is full, by \(name)", on.line.end, is: 20, within: 0.012)
+    }
+  }
+
   /// Without gaps, too, every line but the last ends on the measure.
   @Test func linesWithoutGapsAreFull() throws {
     let text = String(repeating: "第19届大会有5G和PDF两个分会，共1248人", count: 5)

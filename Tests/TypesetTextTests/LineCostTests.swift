@@ -33,6 +33,22 @@ import TypesetText
     }
   }
 
+  /// From level gb on no line ends with the slash of GB/T; the path of an address is parted there.
+  @Test func slashesOfWordsAreWhole() {
+    let parts = { (text: String, level: ProhibitionLevel) in
+      (0..<22).contains { length in
+        let text = String(repeating: "口", count: length) + text + String(repeating: "口", count: 24)
+        let lines = GridParagraph(text, measure: 22, level: level).strings
+        return lines.contains { $0.hasSuffix("/") }
+      }
+    }
+    for text in ["GB/T", "9/15", "TCP/IP"] {
+      #expect(!parts(text, .gb) && !parts(text, .strict))
+      #expect(parts(text, .basic))
+    }
+    #expect(parts("www.example.cn/annual/report", .gb) && parts("https://example/annual/report", .gb))
+  }
+
   @Test func shortQuotedTermsStayWhole() {
     let pairs = ["实|干", "干|家"]
     let parted = pairs.map { count("“实干家”", at: $0, measure: 40) }.reduce(0, +)
