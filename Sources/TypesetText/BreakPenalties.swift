@@ -6,9 +6,9 @@
 /// whole, is the custom of proof-readers, so these breaks are dear and not forbidden.
 enum BreakPenalty {
   /// 103|个, 2024|年, 二〇|二四年.
-  static let number: Float = 800
+  static let number: Float = 1600
   /// 二〇二|四年: a year in Chinese figures is a number.
-  static let year: Float = 2500
+  static let year: Float = 7000
   /// 2024|中国: a number before another word.
   static let afterNumber: Float = 60
   /// 第|3, 约|30: words that lean on the number after them.

@@ -296,7 +296,7 @@ import Testing
       .glosses, "as much stands at its end", 8 - (pens.last ?? .nan) - 0.5, is: (pens.first ?? .nan) - 2,
       off: solid.page.glyphs.filter { $0.size < 9 }.map { ($0.x - 40) / 10 }.first.map { 8 - $0 - 0.5 })
     let opened = try Press.set("永永{智能;会学习会推理的机器}永永", ReadingTests.setting)
-    let centred = try Press.set("永永{智能;machine learning}永永", ReadingTests.setting)
+    let centred = try Press.set("永永{智能;machinelearning}永永", ReadingTests.setting)
     let step = { (line: SpecimenLine) in line.pen(of: "能") - line.pen(of: "智") }
     measure(
       .glosses, "a long gloss opens its base", step(opened.line), in: 1.9...2.4, off: step(centred.line))

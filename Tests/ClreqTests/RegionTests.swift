@@ -119,7 +119,7 @@ import Testing
     }
     let full = String(repeating: "口", count: 20)
     let starts = { (specimen: Specimen) in Double(specimen.texts.count { $0.hasPrefix("，") }) }
-    let breaks = try both(full + "，" + full, "breaks: none")
+    let breaks = try both(full + "，" + full + "口口口口口", "breaks: none")
     measure(
       .edges, "， begins a line of a style without rules", starts(breaks.on), is: 1, off: starts(breaks.off))
     let hanging = try both(full + "，" + full, "hanging: stops")
