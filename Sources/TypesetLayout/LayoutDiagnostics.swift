@@ -11,6 +11,8 @@ extension DiagnosticID {
   package static let fontSubstitute = DiagnosticID("font-substitute")
   /// Readings or marks have no room between the lines.
   static let narrowGap = DiagnosticID("narrow-line-gap")
+  /// A comment between lines is longer than a line.
+  static let longComment = DiagnosticID("long-comment")
   /// So many readings for so many characters.
   static let readingCount = DiagnosticID("reading-count")
   /// A fixed box reaches over the page and its bleed.

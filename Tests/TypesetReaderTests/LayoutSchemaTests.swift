@@ -46,6 +46,7 @@ private let complete = """
       letter-spacing: 1pt
       line: proper-name
       emphasis-mark: dot
+      frame: true
       position: superscript
       spread: 3字
       lines: 3
@@ -54,6 +55,12 @@ private let complete = """
       figures: tabular
       hyphenation: true
       punctuation: banjiao
+      breaks: none
+      latin-gap: 1/8em
+      mark-region: hongkong
+      tight-pairs: true
+      hanging: stops
+      grid: true
       master: opening
       region: main
       background: red
