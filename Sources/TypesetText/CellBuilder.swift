@@ -279,7 +279,7 @@ private struct CellAssembly {
     } else if (left.kind.takesLatinGap && right.kind.isLatin)
       || (left.kind.isLatin && right.kind.takesLatinGap)
     {
-      if isEquals(left) || isEquals(right) {
+      if isSign(left) || isSign(right) {
         cells[index].gapKind = .closed
         return
       }
@@ -317,9 +317,11 @@ private struct CellAssembly {
     marks.setting.region == .mainland && left.right > 0 && isShout(left) && isShout(right)
   }
 
-  /// Whether the cell is =, no letter and no digit: 上年=100 is set close.
-  private func isEquals(_ cell: Cell) -> Bool {
-    cell.end - cell.start == 1 && text.bytes[Int(cell.start)] == 0x3D
+  /// Whether the cell is = or /, no letter and no digit: 上年=100 and 元/人 are set close.
+  private func isSign(_ cell: Cell) -> Bool {
+    guard cell.end - cell.start == 1 else { return false }
+    let byte = text.bytes[Int(cell.start)]
+    return byte == 0x3D || byte == 0x2F
   }
 
   /// ？ or ！
