@@ -102,6 +102,25 @@ import TypesetModel
     #expect(try names(.strokes) == ["丁一", "王明", "王小明", "李明", ""])
     #expect(try names(.up) == ["丁一", "李明", "王小明", "王明", ""], "by code points 李 comes before 王")
   }
+
+  @Test func groupsThatStandApartAreTold() throws {
+    func ids(_ data: String) throws -> [String] {
+      let desk = try DataDesk()
+      var specification = desk.table()
+      specification.groupBy = desk.placed("类")
+      _ = desk.build(specification, from: try desk.catalogue(data))
+      return desk.diagnostics.items.map { "\($0.id.name) \(desk.place($0))" }
+    }
+    #expect(try ids("区,类\n东,一\n西,二\n南,一\n北,二\n中,一\n") == ["group-apart 4:3", "group-apart 5:3"])
+    #expect(try ids("区,类\n东,一\n西,一\n南,二\n").isEmpty)
+  }
+
+  @Test func columnsAreFoundByTheirNameWithoutTheUnit() throws {
+    let desk = try DataDesk()
+    let catalogue = try desk.catalogue("学校类别,学校数（所）\n小学,3\n")
+    _ = desk.build(desk.table([desk.field("学校数")]), from: catalogue)
+    #expect(desk.diagnostics.items.first?.hint == "did you mean “学校数（所）”?")
+  }
 }
 
 /// Texts that the standard of tables does not want (CY/T 170).

@@ -79,6 +79,8 @@ extension DiagnosticID {
   package static let pivotTwice = DiagnosticID("pivot-twice")
   /// A pivot over a field of too many texts.
   package static let pivotTooWide = DiagnosticID("pivot-too-wide")
+  /// A group whose rows do not stand together.
+  package static let groupApart = DiagnosticID("group-apart")
   package static let tooManyColumns = DiagnosticID("too-many-columns")
   /// A cell that would be merged with the cell beside it and with the one below.
   package static let mergeOverlap = DiagnosticID("merge-overlap")

@@ -82,6 +82,7 @@ package struct TableBuilder {
     }
     diagnostics.merge(aligner.diagnostics)
     let (grouped, withoutGroup) = grouped(rows, by: specification)
+    reportApart(grouped, &diagnostics)
     var table = TableDescription(
       id: specification.id, title: inline(specification.title), columns: described, rows: grouped,
       unit: specification.unit, notes: specification.notes.map(inline), dataSource: specification.dataSource,
@@ -144,6 +145,19 @@ package struct TableBuilder {
         .cells(row.cells.map(\.text), level: row.level, isTotal: row.isTotal, source: row.source))
     }
     return (result, withoutGroup)
+  }
+
+  /// Tells the groups that open more than once.
+  private func reportApart(_ rows: [TableRow], _ diagnostics: inout Diagnostics) {
+    var opened: [String: Int] = [:]
+    for case .group(let title, let source) in rows {
+      opened[title.plain, default: 0] += 1
+      guard opened[title.plain] == 2 else { continue }
+      diagnostics.report(
+        Diagnostic(
+          .groupApart, .warning, "the group “\(title.plain.prefix(20))” opens again: its rows stand apart",
+          hint: "sort by the field of `group-by:` first", at: source))
+    }
   }
 
   private func head(of row: DraftRow, _ specification: TableSpecification) -> TableRow {
