@@ -45,6 +45,14 @@ public struct Document: Sendable {
     self.progress = progress
   }
 
+  /// The document with other pages.
+  init(_ document: Document, composed: ComposedDocument) {
+    self.init(
+      composed: composed, diagnostics: document.diagnostics, files: document.files, fonts: document.fonts,
+      times: document.times, catalogue: document.catalogue, pictures: document.pictures,
+      outputs: document.outputs, path: document.path, date: document.date, progress: document.progress)
+  }
+
   /// The finished pages. Unit: points from the trim box's top left.
   public var pages: [PageFrame] { composed.pages }
 

@@ -8,6 +8,8 @@ public enum TypesetError: Error, CustomStringConvertible {
   case library(String)
   /// The layout has no output of this name.
   case unknownOutput(String)
+  /// No such pages can be written.
+  case badPages(String)
   /// A file could not be written.
   case cannotWrite(path: String, reason: String)
 
@@ -15,6 +17,7 @@ public enum TypesetError: Error, CustomStringConvertible {
     switch self {
     case .documentHasErrors: "the document has errors; no PDF was written"
     case .library(let reason): reason
+    case .badPages(let reason): reason
     case .unknownOutput(let name): "the layout has no output “\(name)”"
     case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
     }

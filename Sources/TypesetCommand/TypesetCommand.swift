@@ -61,6 +61,9 @@ extension TypesetCommand {
     @Option(help: "Write a report for the print shop to this HTML file.")
     var report: String?
 
+    @Option(help: "Compose all pages and write some: 3-5, or 1,3-5,8-.")
+    var pages: String?
+
     @Flag(help: "Print the seconds of each phase.")
     var timings = false
 
@@ -74,10 +77,21 @@ extension TypesetCommand {
         Report(format: input.format).print(document.diagnostics, files: document.files)
         throw ExitCode(1)
       }
+      try choosePages(of: &document)
       for output in outputs { try write(output, of: &document, line) }
       line.end()
       Report(format: input.format).print(document.diagnostics, files: document.files)
       if timings { Report(format: input.format).print(document.times) }
+    }
+
+    /// Leaves the pages of `--pages`.
+    private func choosePages(of document: inout Document) throws {
+      guard let pages else { return }
+      do throws(TypesetError) {
+        document = try document.part(PageSelection(parsing: pages))
+      } catch {
+        throw ValidationError("--pages: \(error)")
+      }
     }
 
     private func write(

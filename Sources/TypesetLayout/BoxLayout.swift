@@ -114,7 +114,8 @@ extension FlowBuilder {
   private func content(of unit: FlowUnit, grid: BodyGrid) -> BoxContent {
     var box = unit.content.box(in: flow, grid: grid, structure: unit.structure)
     let free = max(0, grid.points(lines: unit.lines) - box.height)
-    box = Box(items: box.items.map { $0.moved(dx: 0, dy: free * unit.lift) }, height: box.height)
+    box = Box(
+      items: box.items.map { $0.moved(dx: 0, dy: free * unit.lift) }, height: box.height + free * unit.lift)
     return BoxContent(
       box: box, before: unit.linesBefore, lines: unit.lines + unit.linesAfter,
       keepsWithNext: unit.keepsWithNext, anchor: unit.anchor)
@@ -143,13 +144,16 @@ extension FlowBuilder {
   ) -> Box {
     var inner = Box()
     var line = 0
+    var foot = 0.0
     for (index, content) in contents.enumerated() {
       if index > 0 || !isFirst { line += content.before }
       inner.add(content.box, dy: Double(line) * grid.pitch)
+      foot = Double(line) * grid.pitch + content.box.height
       line += content.lines
     }
     let top = isFirst ? edge.top : 0
-    let height = top + grid.points(lines: line) + (isLast ? edge.bottom : 0)
+    // Below the last line or block stands what the padding says, not what whole lines leave.
+    let height = top + (isLast ? foot + edge.bottom : grid.points(lines: line))
     // A part that goes on reaches half the gap of lines over its lines, so that neighbours meet.
     let gap = (grid.pitch - grid.em) / 2 + 0.1
     let rect = Rect(

@@ -97,7 +97,7 @@ final class FlowBuilder<Shaper: TextShaper> {
     case .table(let placement): addTable(placement, inFlow: false)
     case .figure(let figure): addFigure(figure)
     case .numbers(let numbers): addNumbers(numbers)
-    case .names(let list): addNames(list)
+    case .names(let list): acrossColumns(in: setter.style("names")) { addNames(list) }
     case .photoRow(let row): addPhotoRow(row)
     case .start(let start, _):
       closeRun()
@@ -129,11 +129,6 @@ final class FlowBuilder<Shaper: TextShaper> {
   }
 
   func append(_ unit: FlowUnit) { run.append(unit) }
-
-  /// Does not let a column end after what was added last.
-  func keepLastWithNext() {
-    if let last = run.indices.last { run[last].keepsWithNext = true }
-  }
 
   /// Adds an element that stands outside the columns; in a box it stands with the rest.
   func append(_ element: FlowElement) {
@@ -214,38 +209,6 @@ final class FlowBuilder<Shaper: TextShaper> {
       return
     }
     append(set(text, style: style), structure: node)
-  }
-
-  /// A paragraph on a tint or with a rule below: one box, as wide as the measure.
-  private func tinted(_ text: InlineText, style: TextStyle, structure: StructureID) -> FlowUnit {
-    let box = decorated(setter.paragraph(text, style: style.padded, measure: measure), structure: structure)
-    let count = max(style.lines ?? 1, lines(for: box.height))
-    return FlowUnit(
-      content: .box(box), lines: count, linesBefore: style.linesBefore, linesAfter: style.linesAfter,
-      lift: 0.5,
-      structure: structure)
-  }
-
-  /// The lines of a block on its style's tint, with its padding, above its style's rule.
-  func decorated(_ paragraph: SetParagraph, structure: StructureID) -> Box {
-    let style = paragraph.style
-    let padding = style.background == nil ? 0 : style.padding
-    let top = style.ruleAbove.map { $0.width + style.size / 4 } ?? 0
-    let rect = Rect(x: 0, y: top, width: measure, height: paragraph.height + 2 * padding)
-    var box = Box(items: [], height: rect.maxY)
-    if let tint = style.background { box.addFill(rect, ink: tint) }
-    if let rule = style.ruleStart {
-      box.addFill(Rect(x: 0, y: top, width: rule.width, height: rect.height), ink: rule.ink)
-    }
-    if let rule = style.ruleEnd {
-      box.addFill(Rect(x: measure - rule.width, y: top, width: rule.width, height: rect.height), ink: rule.ink)
-    }
-    if let rule = style.ruleAbove { box.addRule(rule, x: 0, y: 0, width: measure) }
-    box.add(paragraph.box(structure: structure), dy: top + padding)
-    guard let rule = style.ruleBelow else { return box }
-    box.addRule(rule, x: 0, y: box.height + style.size / 4, width: measure)
-    box.height += style.size / 4 + rule.width
-    return box
   }
 
   private func set(_ text: InlineText, style: TextStyle) -> SetParagraph {
@@ -366,18 +329,6 @@ extension [Block] {
   /// Whether the first of them is a paragraph with text.
   fileprivate var startsWithText: Bool {
     if case .paragraph(let paragraph)? = first { !paragraph.text.isEmpty } else { false }
-  }
-}
-
-extension FlowElement {
-  /// The unit of an element that needs no page of its own.
-  fileprivate func unit(lines: (Double) -> Int) -> FlowUnit? {
-    switch self {
-    case .span(let unit), .float(let unit): unit
-    case .table(let table):
-      FlowUnit(content: .table(table), lines: lines(table.height), lift: 0.5, structure: table.structure)
-    default: nil
-    }
   }
 }
 

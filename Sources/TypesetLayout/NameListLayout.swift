@@ -24,12 +24,14 @@ extension FlowBuilder {
       append(unit(of: row, style: style, structure: node))
       (row, column) = (Box(), 0)
     }
-    for name in names {
+    for (name, person) in zip(names, list.names) {
       let taken = grid.columns(for: name.width)
       if column + taken > grid.count { close() }
       let item = flow.structure.add(.listItem, under: node)
       let body = flow.structure.add(.listBody, under: item)
-      row.add(box(of: name, measure: grid.measure, structure: body), dx: Double(column) * grid.step)
+      row.add(
+        box(of: name, isSpread: person.isSpread, measure: grid.measure, structure: body),
+        dx: Double(column) * grid.step)
       row.height = max(row.height, style.size)
       column += taken
     }
@@ -42,14 +44,18 @@ extension FlowBuilder {
   }
 
   /// A name longer than the measure is told as any text that does not fit.
-  private func box(of name: SetParagraph, measure: Double, structure: StructureID) -> Box {
+  private func box(
+    of name: SetParagraph, isSpread: Bool, measure: Double, structure: StructureID
+  ) -> Box {
     if name.width > measure + 0.01, let source = name.shaped.text.runs.first?.source {
       setter.diagnostics.report(
         Diagnostic(
           .overfullLine, .warning, "a name runs \(rounded(name.width - measure)) pt over its measure",
           hint: "set the names across the page, or in a smaller size", at: source))
     }
-    return name.box(structure: structure)
+    var box = name.box(structure: structure)
+    if isSpread, !box.items.isEmpty { box.items[0].joinClusters() }
+    return box
   }
 
   /// Places for names of up to four characters; longer ones take two or more. At least 1em is between columns.
@@ -98,15 +104,32 @@ extension TextSetter {
       }
     }
     append(name.text)
-    let letters = name.text.plain.unicodeScalars.filter { !$0.properties.isVariationSelector }
-    let isSpread = letters.count == 2 && letters.allSatisfy(\.properties.isIdeographic)
     let bytes = draft.text.bytes.count
     if let note = name.note { append(note) }
     draft.close()
-    draft.addUnits([], spreads: isSpread ? [(0..<bytes, 3 * style.size)] : [])
+    draft.addUnits([], spreads: name.isSpread ? [(0..<bytes, 3 * style.size)] : [])
     let shaped = shape(draft.text, style: style)
     reportMissing(in: shaped, style: style)
     return line(ShapedInline(shaped: shaped), style: style)
+  }
+}
+
+extension PersonName {
+  /// Whether it is two Han characters, which are set as wide as three.
+  fileprivate var isSpread: Bool {
+    let letters = text.plain.unicodeScalars.filter { !$0.properties.isVariationSelector }
+    return letters.count == 2 && letters.allSatisfy(\.properties.isIdeographic)
+  }
+}
+
+extension FrameItem {
+  /// Ties the two characters of a spread name, so that they are copied from the file without a space.
+  fileprivate mutating func joinClusters() {
+    guard case .text(var run) = content, run.clusters.count >= 2 else { return }
+    let (first, second) = (run.clusters[0], run.clusters[1])
+    run.clusters[0] = TextCluster(bytes: first.bytes + second.bytes, glyphs: first.glyphs + second.glyphs)
+    run.clusters.remove(at: 1)
+    content = .text(run)
   }
 }
 

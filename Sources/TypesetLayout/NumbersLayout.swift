@@ -21,25 +21,33 @@ extension FlowBuilder {
       unit.keepsWithNext = true
       append(.span(unit))
     }
+    guard let box = numbers.box else { return addRows(of: numbers, width: area.width) }
+    let style = setter.style(box)
+    acrossColumns(in: style) {
+      boxed(in: style, at: numbers.source, structure: .document) { addRows(of: numbers, width: measure) }
+    }
+  }
+
+  private func addRows(of numbers: NumbersDescription, width: Double) {
     let count = max(1, numbers.columns)
     var index = 0
     while index < numbers.items.count {
       let row = Array(numbers.items[index..<min(index + count, numbers.items.count)])
-      append(.span(numberRow(row, columns: count)))
+      append(.span(numberRow(row, columns: count, width: width)))
       index += count
     }
   }
 
-  private func numberRow(_ items: [NumberItem], columns: Int) -> FlowUnit {
+  private func numberRow(_ items: [NumberItem], columns: Int, width all: Double) -> FlowUnit {
     let gutter = area.gutter
-    let width = (area.width - Double(columns - 1) * gutter) / Double(columns)
+    let width = (all - Double(columns - 1) * gutter) / Double(columns)
     var box = Box()
     for (column, item) in items.enumerated() {
       let cell = numberCell(item, width: width)
       box.add(cell, dx: Double(column) * (width + gutter))
       box.height = max(box.height, cell.height)
     }
-    return FlowUnit(content: .box(box), lines: lines(for: box.height) + 1)
+    return FlowUnit(content: .box(box), lines: lines(for: box.height) + (frame == nil ? 1 : 0))
   }
 
   private func numberCell(_ item: NumberItem, width: Double) -> Box {

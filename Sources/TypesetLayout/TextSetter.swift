@@ -62,8 +62,10 @@ final class TextSetter<Shaper: TextShaper> {
   ) -> SetParagraph {
     let text = self.shape(text, style: style)
     let shaped = text.shaped
-    let shape = shape ?? ParagraphShape(
-      measure: measure, indent: indent ?? style.indent, start: style.startIndent, end: style.endIndent)
+    let shape =
+      shape
+      ?? ParagraphShape(
+        measure: measure, indent: indent ?? style.indent, start: style.startIndent, end: style.endIndent)
     let align = (align ?? style.align).line
     let start = ContinuousClock.now
     let breaking = LineBreaker(justifies: align == .justify).breaking(of: shaped, shape: shape)

@@ -207,6 +207,8 @@ public struct NumbersDescription: Hashable, Sendable {
   public var columns: Int
   public var items: [NumberItem]
   public var source: SourceSpan
+  /// Name of the style of a box around them.
+  public var box: String?
 
   public init(title: InlineText?, columns: Int, items: [NumberItem], source: SourceSpan) {
     self.title = title

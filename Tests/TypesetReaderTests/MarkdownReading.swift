@@ -81,6 +81,11 @@ enum MarkdownDump {
     case .tableHere(let place): return "table-here \(place.id)"
     case .table(let table): return self.table(table)
     case .divider: return "divider"
+    case .box(let box): return "box \(box.style) (" + box.blocks.map(line).joined(separator: " | ") + ")"
+    case .names(let list): return "names " + list.names.map { text($0.text) }.joined(separator: " | ")
+    case .photoRow(let row):
+      let caption = row.caption.map { " " + text($0) } ?? ""
+      return "row" + caption + " (" + row.figures.map { line(.figure($0)) }.joined(separator: " | ") + ")"
     case .code(let text, _): return "code " + text.replacingOccurrences(of: "\n", with: "⏎")
     }
   }
@@ -143,6 +148,9 @@ enum MarkdownDump {
     case .quote(let blocks): blocks.flatMap(texts)
     case .figure(let figure): [figure.caption, figure.credit].compactMap { $0 }
     case .table(let table): table.header + table.rows.flatMap { $0 }
+    case .box(let box): [box.title].compactMap { $0 } + box.blocks.flatMap(texts)
+    case .names(let list): list.names.map(\.text)
+    case .photoRow(let row): [row.caption].compactMap { $0 } + row.figures.flatMap { texts(.figure($0)) }
     case .tableHere, .divider, .code: []
     }
   }

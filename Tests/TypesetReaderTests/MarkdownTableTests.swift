@@ -69,8 +69,8 @@ import TypesetModel
     #expect(reading.diagnostics.filter { $0.severity != .note }.isEmpty)
   }
 
-  @Test func photosOnFollowingLinesAreSeveralFigures() {
-    #expect(MarkdownReading("![甲](a.jpg)\n![乙](b.jpg)").dump == ["figure a.jpg 甲", "figure b.jpg 乙"])
+  @Test func photosOfOneParagraphAreARow() {
+    #expect(MarkdownReading("![甲](a.jpg)\n![乙](b.jpg)").dump == ["row (figure a.jpg 甲 | figure b.jpg 乙)"])
   }
 
   @Test(arguments: [

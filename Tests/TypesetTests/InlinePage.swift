@@ -12,7 +12,10 @@ struct InlinePage {
   static let left = 100.0
   static let measure = 300.0
 
-  init(_ chapter: String, styles: String = "", pitch: String = "18pt", more: String = "") throws {
+  init(
+    _ chapter: String, styles: String = "", pitch: String = "18pt", more: String = "",
+    content: String = "[{chapter: chapter.md}]"
+  ) throws {
     folder = try Folder()
     try folder.write(chapter, to: "chapter.md")
     let layout = """
@@ -26,7 +29,7 @@ struct InlinePage {
         three: {spread: 3em}
         marked: {line: proper-name, emphasis-mark: dot}
       \(styles)
-      content: [{chapter: chapter.md}]
+      content: \(content)
       \(more)
       """
     document = try Layout(path: try folder.write(layout, to: "layout.yaml")).compose()

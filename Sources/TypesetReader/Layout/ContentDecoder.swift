@@ -33,6 +33,7 @@ struct NumbersSpecification: Hashable {
   var from: Placed<String>
   var items: [NumberSpecification]
   var source: SourceSpan
+  var box: Placed<String>?
 }
 
 /// One big number: the key of its row, and the text under it.
@@ -135,7 +136,7 @@ struct ContentDecoder {
     return .numbers(
       NumbersSpecification(
         title: value.placed("title"), columns: min(max(value.count("columns") ?? 3, 1), 6), from: from,
-        items: items, source: entry.keySpan))
+        items: items, source: entry.keySpan, box: value.placed("box")))
   }
 
   private mutating func number(_ value: YAMLValue) -> NumberSpecification? {

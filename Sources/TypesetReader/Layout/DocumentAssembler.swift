@@ -130,10 +130,18 @@ struct DocumentAssembler {
   private mutating func numbers(_ numbers: NumbersSpecification) -> ContentItem? {
     let items = numbers.items.compactMap { number($0, from: numbers.from) }
     guard !items.isEmpty else { return nil }
-    return .numbers(
-      NumbersDescription(
-        title: numbers.title.map { inline($0) }, columns: numbers.columns, items: items,
-        source: numbers.source))
+    var description = NumbersDescription(
+      title: numbers.title.map { inline($0) }, columns: numbers.columns, items: items, source: numbers.source)
+    description.box = numbers.box.flatMap { style($0) }
+    return .numbers(description)
+  }
+
+  private mutating func style(_ name: Placed<String>) -> String? {
+    usedStyles.insert(name.value)
+    if decoded.model.styles[name.value] != nil { return name.value }
+    let candidates = decoded.model.styles.keys.sorted()
+    diagnostics.report(.unknownName("style", name.value, candidates: candidates, at: name.source))
+    return nil
   }
 
   private mutating func number(_ item: NumberSpecification, from source: Placed<String>) -> NumberItem? {
@@ -160,7 +168,8 @@ struct DocumentAssembler {
     }
     return .photoRow(
       PhotoRow(
-        figures: figures, columns: wanted.columns, width: wanted.width, caption: wanted.caption.map { inline($0) },
+        figures: figures, columns: wanted.columns, width: wanted.width,
+        caption: wanted.caption.map { inline($0) },
         credit: wanted.credit.map { inline($0) }, source: wanted.source))
   }
 

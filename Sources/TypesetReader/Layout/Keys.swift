@@ -222,7 +222,8 @@ package enum Keys {
     ])
 
   static let divider = KeyMap(
-    "divider", "What `---` of a chapter becomes. Style `divider` gives the lines and the letters of an ornament.",
+    "divider",
+    "What `---` of a chapter becomes; style `divider` gives its lines and letters.",
     [
       Key(
         "shape", .word(DividerOptions.Shape.allCases.map(\.rawValue)),

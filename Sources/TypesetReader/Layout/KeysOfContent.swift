@@ -206,6 +206,7 @@ extension Keys {
       Key("from", .name("source"), "Source of the numbers"),
       Key("columns", .count(1...6), "Numbers in a row; 3 when left out"),
       Key("items", .list(.short(.text, .number)), "Keys of the rows"),
+      Key("box", .name("style"), "Style of a box around them, such as `box`"),
     ])
 
   static let number = KeyMap(

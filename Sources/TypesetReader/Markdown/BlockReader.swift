@@ -127,7 +127,8 @@ struct BlockReader {
     if depth <= BlockReader.deepest { return depth }
     let letter = text.letters[place.cursor.indent.index]
     log.tally(
-      .markdownTooDeep, .warning, "quotes, lists and boxes are nested deeper than \(BlockReader.deepest) levels",
+      .markdownTooDeep, .warning,
+      "quotes, lists and boxes are nested deeper than \(BlockReader.deepest) levels",
       hint: "deeper marks are printed as text", at: log.span(letter.offset, letter.end))
     return nil
   }

@@ -101,31 +101,14 @@ struct NameReader {
     [0x3001, 0xFF0C, 0xFF1B, 0x2C, 0x3B, Letter.softBreak, Letter.hardBreak].contains(value)
   }
 
-  /// Runs of letters whose bytes follow one another.
+  /// The letters as one run.
   private func text(_ letters: [Letter]) -> InlineText {
-    var runs: [InlineRun] = []
     var trimmed = letters[...]
     while let last = trimmed.last, CharacterClass.isSpace(last.value) { trimmed.removeLast() }
     while let first = trimmed.first, CharacterClass.isSpace(first.value) { trimmed.removeFirst() }
-    var end: UInt32?
-    for letter in trimmed {
-      if letter.isExact, letter.offset == end, case .text(let text)? = runs.last?.content {
-        var longer = text
-        longer.append(scalar: letter.value)
-        runs[runs.count - 1].content = .text(longer)
-        runs[runs.count - 1].source.end = letter.end
-      } else {
-        var one = ""
-        one.append(scalar: letter.value)
-        runs.append(InlineRun(.text(one), source: span(letter)))
-      }
-      end = letter.isExact ? letter.end : nil
-    }
-    return InlineText(runs)
-  }
-
-  private func span(_ letter: Letter) -> SourceSpan {
-    SourceSpan(file: file, start: Int(letter.offset), end: Int(letter.end))
+    guard let first = trimmed.first, let last = trimmed.last else { return InlineText() }
+    let source = SourceSpan(file: file, start: Int(first.offset), end: Int(last.end))
+    return InlineText([InlineRun(.text(String(trimmed)), source: source)])
   }
 }
 
