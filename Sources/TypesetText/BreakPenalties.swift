@@ -8,7 +8,7 @@ enum BreakPenalty {
   /// 103|个, 2024|年, 二〇|二四年.
   static let number: Float = 1600
   /// 二〇二|四年: a year in Chinese figures is a number.
-  static let year: Float = 7000
+  static let year: Float = 2000
   /// 2024|中国: a number before another word.
   static let afterNumber: Float = 60
   /// 第|3, 约|30: words that lean on the number after them.

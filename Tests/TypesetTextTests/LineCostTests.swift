@@ -89,6 +89,18 @@ import TypesetText
     #expect(pairs.contains { count(quotation, at: $0, measure: 22) > 0 })
   }
 
+  /// When all gaps have opened by 0.05 em, those beside figures grow on to 1/2 em before the others show.
+  @Test func gapsBesideFiguresGrowOn() {
+    let text = "全年邀请代表2024年列席会议，组织代表ABCDEFGHIJKLMNOP" + String(repeating: "口", count: 30)
+    let paragraph = GridParagraph(text, measure: 22, indent: 2)
+    let pens = paragraph.positions(ofLine: 0)
+    let opened = paragraph.lines[0].openedGap
+    #expect(paragraph.strings[0].hasSuffix("代表"))
+    // 1.5 em are wanted: 1/6 em to 1/3 em beside the figures, then 0.05 em in 16 gaps, then 0.23 em beside them.
+    #expect(abs(opened - (1.5 - 1.0 / 6 - 0.7 / 3) / 16) < 0.001, "\(opened)")
+    #expect(abs(pens[6] - pens[5] - 1 - (0.45 + opened)) < 0.001, "\(pens[6] - pens[5] - 1)")
+  }
+
   /// One character too many is bought by gaps, not by commas at half width.
   @Test func gapsOpenBeforeCommasAreHalved() {
     let sentence = "口口口口口，口口口口口，口口口口口，口口口口口口口口"
