@@ -47,11 +47,13 @@ extension FlowBuilder {
     frame = nil
     let units = run
     run = []
+    let grid = BodyGrid(em: area.em, pitch: area.pitch)
     for var unit in units {
       // Blocks across the columns have no space before them but what they take.
-      (unit.lines, unit.linesBefore, unit.lift) = (
-        unit.lines + unit.linesBefore, 0, unit.linesBefore > 0 ? 1 : unit.lift
-      )
+      unit.content = .box(unit.content.box(in: flow, grid: grid, structure: unit.structure))
+      if unit.linesBefore > 0 { unit.lift = 1 }
+      unit.lines += unit.linesBefore
+      unit.linesBefore = 0
       append(.span(unit))
     }
   }

