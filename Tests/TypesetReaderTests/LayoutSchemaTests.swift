@@ -70,7 +70,7 @@ private let complete = """
       rule-start: {width: 2pt}
       rule-end: {width: 2pt}
       initial: {lines: 3, font: hei, weight: bold, color: red}
-    code: {based-on: quote, frame: {width: 3pt}}
+    code: {based-on: quote, rule-around: {width: 3pt}}
   masters:
     opening:
       regions:

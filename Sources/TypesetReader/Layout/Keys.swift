@@ -199,7 +199,7 @@ package enum Keys {
       Key("rule-above", .map(.rule), "Rule over a block, but not over the opener of a page"),
       Key("rule-start", .map(.rule), "Rule at a block's start, but not of an opener"),
       Key("rule-end", .map(.rule), "Rule at a block's end, but not of an opener"),
-      Key("frame", .map(.rule), "Rule on all four sides that have none of their own"),
+      Key("rule-around", .map(.rule), "Rule on all four sides that have none of their own"),
       Key(
         "initial", .map(.initial),
         "First character of the paragraph after a heading of this style, over several lines (首字下沉)"),

@@ -160,12 +160,12 @@ extension StyleDecoder {
       ("rule-above", \TextStyle.ruleAbove), ("rule-below", \.ruleBelow), ("rule-start", \.ruleStart),
       ("rule-end", \.ruleEnd),
     ]
-    let frame = value.value("frame").flatMap { rule($0, em: style.size) }
+    let around = value.value("rule-around").flatMap { rule($0, em: style.size) }
     for (key, side) in sides {
       if let said = value.value(key) {
         style[keyPath: side] = rule(said, em: style.size)
-      } else if let frame {
-        style[keyPath: side] = frame
+      } else if let around {
+        style[keyPath: side] = around
       }
     }
   }
