@@ -135,7 +135,8 @@ extension FlowBuilder {
       let isLast = line == set.lines.count - 1
       let isKept = !isLast && (line < unit.leadingLines - 1 || line == set.lines.count - 2)
       return BoxContent(
-        box: box, before: line == 0 ? unit.linesBefore : 0, lines: unit.lines + (isLast ? unit.linesAfter : 0),
+        box: box, before: line == 0 ? unit.linesBefore : 0,
+        lines: unit.lines + (isLast ? unit.linesAfter : 0),
         keepsWithNext: isLast ? unit.keepsWithNext : isKept, anchor: line == 0 ? unit.anchor : nil)
     }
   }

@@ -187,7 +187,7 @@ final class FlowBuilder<Shaper: TextShaper> {
 
   /// The style of a heading: by its level, or as the chapter says of its title.
   func style(of heading: Heading) -> TextStyle {
-    guard heading.level == 1, let titleStyle else { return setter.style("heading-\(min(heading.level, 4))") }
+    guard heading.level == 1, let titleStyle else { return setter.style("heading-\(min(heading.level, 6))") }
     return setter.style(titleStyle)
   }
 

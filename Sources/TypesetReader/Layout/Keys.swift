@@ -163,12 +163,24 @@ package enum Keys {
       Key("letter-spacing", .length, "Space added between characters"),
       Key(
         "punctuation", .word(TextOptions.Punctuation.allCases.map(\.rawValue)),
-        "Width of punctuation; as `text:` says when left out"),
+        "Width of punctuation in the style's paragraphs; this and the next six as `text:` says when left out"),
+      Key(
+        "breaks", .word(TextOptions.Breaks.allCases.map(\.rawValue)),
+        "Which marks may not begin or end a line"),
+      Key("latin-gap", .length, "Gap between Han and Latin, at most 1/2em"),
+      Key(
+        "mark-region", .word(TextOptions.Region.allCases.map(\.rawValue)),
+        "Whose marks and forms of characters; `region` of `text:`"),
+      Key("tight-pairs", .flag, "Two marks in a row take 1em"),
+      Key("hanging", .word(TextOptions.Hanging.allCases.map(\.rawValue)), "Marks that hang in the margin"),
+      Key("grid", .flag, "Every Han character on the character grid"),
       Key("hyphenation", .flag, "Let a hyphen part English words; as `text:` says when left out"),
       Key("line", .word(TextLine.allCases.map(\.rawValue)), "Line under the words"),
       Key(
         "emphasis-mark", .word(EmphasisMark.allCases.map(\.rawValue)),
         "Mark under each Han character (着重号)"),
+      Key(
+        "frame", .flag, "A box round words inside a paragraph, as round the name of one who has died (示亡号)"),
       Key(
         "position", .word(TextPosition.allCases.map(\.rawValue)),
         "Raised or lowered, at 0.65 of the size around it"),
@@ -190,7 +202,7 @@ package enum Keys {
       Key("rule-above", .map(.rule), "Rule over a block, but not over the opener of a page"),
       Key("rule-start", .map(.rule), "Rule at a block's start, but not of an opener"),
       Key("rule-end", .map(.rule), "Rule at a block's end, but not of an opener"),
-      Key("frame", .map(.rule), "Rule on all four sides that have none of their own"),
+      Key("rule-around", .map(.rule), "Rule on all four sides that have none of their own"),
       Key(
         "initial", .map(.initial),
         "First character of the paragraph after a heading of this style, over several lines (首字下沉)"),
@@ -241,8 +253,11 @@ package enum Keys {
     "region", "A part of the type area.",
     [
       Key("at", .word(["head", "foot"]), "At the head or the foot of the type area"),
-      Key("below", .name("region"), "Region that stands above this one; it is as wide when nothing else is said"),
-      Key("beside", .name("region"), "Region at whose side it stands; it is as high when nothing else is said"),
+      Key(
+        "below", .name("region"), "Region that stands above this one; it is as wide when nothing else is said"
+      ),
+      Key(
+        "beside", .name("region"), "Region at whose side it stands; it is as high when nothing else is said"),
       Key(
         "side", .word(RegionDescription.Side.allCases.map(\.rawValue)),
         "Side of that region; `end` when left out"),
@@ -255,7 +270,9 @@ package enum Keys {
       Key(
         "span", .word(["all"] + (1...6).map(String.init)),
         "Width in columns of the type area; the text stands in one column where `columns` does not say more"),
-      Key("columns", .count(1...6), "Columns of text in it; those of the type area where it has no width of its own"),
+      Key(
+        "columns", .count(1...6),
+        "Columns of text in it; those of the type area where it has no width of its own"),
       Key("widths", .list(.length), "Widths of its columns, where they are not equal"),
       Key("gutter", .length, "Space between its columns; that of the type area when left out"),
       Key("flow", .text, "The flow that runs through it; `main` of the region `main`, none when left out"),
@@ -264,7 +281,9 @@ package enum Keys {
       Key("rule-below", .map(.rule), "Rule below it"),
       Key("frame", .map(.rule), "Rule around it"),
       Key("fill", .name("color"), "Tint behind it"),
-      Key("padding", .length, "Space between its sides and its text; tint and frame reach as far above and below"),
+      Key(
+        "padding", .length,
+        "Space between its sides and its text; tint and frame reach as far above and below"),
     ])
 
   static let jump = KeyMap(

@@ -8,7 +8,9 @@ extension Keys {
   static let photo = KeyMap(
     "photo", "How photos are set.",
     [
-      Key("width", .word(widths), "One column, some, or all columns of the region, or across the page into the bleed"),
+      Key(
+        "width", .word(widths),
+        "One column, some, or all columns of the region, or across the page into the bleed"),
       Key("ppi", .number(36...2400), "Resolution wanted in print, in pixels per inch"),
       Key(
         "caption-mark", .text,
@@ -93,7 +95,9 @@ extension Keys {
     "sort", "One field of `sort`.",
     [
       Key("by", .text, "Column of the data"),
-      Key("order", .word(RowOrder.allCases.map(\.rawValue)), "Direction; `up` when left out"),
+      Key(
+        "order", .word(RowOrder.allCases.map(\.rawValue)),
+        "Direction, or strokes for names (姓氏笔画); `up` when left out"),
     ])
 
   static let pivot = KeyMap(
@@ -179,9 +183,12 @@ extension Keys {
       Key("file", .path, "The picture"),
       Key("caption", .text, "Caption"),
       Key("credit", .text, "Who took it"),
-      Key("width", .word(widths), "One column, some, or all columns of the region, or across the page into the bleed"),
       Key(
-        "place", .word(FigurePlace.allCases.map(\.rawValue)), "Where it stands across columns; as `photo:` says"),
+        "width", .word(widths),
+        "One column, some, or all columns of the region, or across the page into the bleed"),
+      Key(
+        "place", .word(FigurePlace.allCases.map(\.rawValue)),
+        "Where it stands across columns; as `photo:` says"),
     ])
 
   static let names = KeyMap(

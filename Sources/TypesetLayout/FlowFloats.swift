@@ -1,0 +1,112 @@
+// Photos and tables across columns: where each may stand in the rest of a region, and which place is the cheapest.
+
+import TypesetModel
+
+extension FlowRun {
+  /// The best filling of the rest of the region, with the blocks across columns that are spoken of in it: each
+  /// stands at a head or a foot where its mention stays in the region, else it waits for the next one's head.
+  mutating func bestPage(_ filler: ColumnFiller) -> LevelledFilling {
+    let alternatives = AlternativeBreakings()
+    func best(_ slots: [Slot]) -> LevelledFilling {
+      filler.bestFilling(
+        from: cursor, slots: slots, forces: isFresh, next: slots, alternatives: alternatives)
+    }
+    var page = best(slots)
+    var atFoot: [(unit: FlowUnit, columns: Range<Int>)] = []
+    while let float = floats.first, float.anchor <= page.filling.cursor.index {
+      floats.removeFirst()
+      let choices = waiting.isEmpty ? self.choices(for: float.unit, besides: atFoot.map(\.columns)) : []
+      var chosen: (choice: FloatChoice, page: LevelledFilling, cost: Double)?
+      for choice in choices {
+        let rest = slots.without(choice.lines, atHead: choice.isAtHead, columns: choice.columns)
+        // Text of fewer lines over or under a photo is lost to the eye.
+        let least = choice.columns.count == columns.count ? 2 : PageCost.leastLines
+        guard rest.contains(where: { $0.end - $0.first >= 2 }),
+          rest[choice.columns].allSatisfy({ $0.end == $0.first || $0.end - $0.first >= least })
+        else { continue }
+        let candidate = best(rest)
+        guard candidate.filling.cursor.index >= float.anchor else { continue }
+        var cost = candidate.cost + choice.cost
+        // Where the text ends, a photo at the foot of some columns hangs free.
+        let isLast = candidate.filling.cursor.isDone(in: filler.units)
+        if isLast, !choice.isAtHead, choice.columns.count < columns.count { cost += PageCost.hangingFoot }
+        if cost < chosen?.cost ?? .infinity { chosen = (choice, candidate, cost) }
+      }
+      guard let chosen else {
+        waiting.append(float.unit)
+        page.cost += PageCost.nextPage
+        continue
+      }
+      page = chosen.page
+      page.cost = chosen.cost
+      let choice = chosen.choice
+      if choice.isAtHead {
+        put(float.unit, atLine: line, column: choice.columns.lowerBound, isAtHead: true)
+      } else {
+        atFoot.append((float.unit, choice.columns))
+      }
+      slots = slots.without(choice.lines, atHead: choice.isAtHead, columns: choice.columns)
+    }
+    placeFeet(atFoot, isLast: page.filling.cursor.isDone(in: filler.units))
+    return page
+  }
+
+  /// Where a block across columns may stand in the rest of the region.
+  private func choices(for unit: FlowUnit, besides taken: [Range<Int>]) -> [FloatChoice] {
+    let span = min(unit.span ?? columns.count, columns.count)
+    var choices: [FloatChoice] = []
+    for start in 0...(columns.count - span) {
+      let range = start..<start + span
+      let isFree = span == columns.count || !taken.contains { $0.overlaps(range) }
+      guard isFree else { continue }
+      if span < columns.count || unit.places.contains(.head) {
+        let isLevel = slots[range].allSatisfy { $0.first == line }
+        // Under a heading across the columns a block of fewer columns may stand at a band's head.
+        if isLevel, span < columns.count || isFresh {
+          choices.append(
+            FloatChoice(
+              isAtHead: true, columns: range, lines: unit.lines,
+              cost: 0.1 * Double(columns.count - range.upperBound) + unit.price(of: .head)))
+        }
+      }
+      choices.append(
+        FloatChoice(
+          isAtHead: false, columns: range, lines: unit.lines + 1,
+          cost: 0.1 * Double(start) + unit.price(of: .foot)))
+    }
+    return choices
+  }
+
+  /// Blocks at the foot, the last lowest; where the text ends they follow it.
+  private mutating func placeFeet(_ blocks: [(unit: FlowUnit, columns: Range<Int>)], isLast: Bool) {
+    var foot = bottom
+    for block in blocks.reversed() {
+      if block.columns.count < columns.count {
+        let line = (slots.first { $0.column == block.columns.lowerBound }?.end ?? bottom) + 1
+        put(block.unit, atLine: line, column: block.columns.lowerBound, isAtHead: false, isAtFoot: true)
+      } else if isLast {
+        waiting.insert(block.unit, at: 0)
+      } else {
+        foot -= block.unit.lines
+        put(block.unit, atLine: foot, isAtHead: false, isAtFoot: true)
+        foot -= 1
+      }
+    }
+  }
+}
+
+/// A place for a block across columns: its columns, and the lines that they lose.
+private struct FloatChoice {
+  var isAtHead: Bool
+  var columns: Range<Int>
+  var lines: Int
+  var cost: Double
+}
+
+extension FlowUnit {
+  /// What a place costs: the first that the layout names nothing, the others a little.
+  fileprivate func price(of place: FigurePlace) -> Double {
+    guard let rank = places.firstIndex(of: place) else { return places.isEmpty ? 0 : 3 }
+    return 0.3 * Double(rank)
+  }
+}
