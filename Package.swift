@@ -51,7 +51,7 @@ let package = Package(
         "HouseStyles", "TypesetModel", "TypesetGeometry", "TypesetDiagnostics",
         .product(name: "Yams", package: "Yams"),
       ]),
-    module("TypesetImage", ["TypesetGeometry", "TypesetDiagnostics", "CImaging"]),
+    module("TypesetImage", ["TypesetGeometry", "TypesetDiagnostics", "CImaging", "CZlib"]),
     module("TypesetText", ["TypesetFrame", "TypesetGeometry", "TypesetDiagnostics"]),
     module("TypesetFrame", ["TypesetGeometry", "TypesetDiagnostics"]),
     module(
@@ -78,7 +78,7 @@ let package = Package(
       swiftSettings: strict),
     tests("TypesetGeometry"),
     tests("TypesetReader", ["TypesetModel"], resources: [.copy("Cases")]),
-    tests("TypesetImage", ["CImaging"], resources: [.copy("Cases")]),
+    tests("TypesetImage", ["CImaging", "CZlib"], resources: [.copy("Cases")]),
     tests("TypesetText"),
     tests("TypesetLayout", ["TypesetModel", "TypesetText", "TypesetFrame"]),
     tests("TypesetCairo", ["TypesetFrame", "TypesetText", "TypesetImage", "CPangoCairo"]),

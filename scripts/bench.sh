@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures the release build: one page from a cold start, the 200-page document by phase, long tables.
+# Measures the release build: one page from a cold start, the 200-page document by phase and as a press file,
+# photos, long tables.
 # Where Python's module `typst` is there, Typst sets the same text in the same run, for ratios.
 # Usage: scripts/bench.sh            RUNS=9 PYTHON=venv/bin/python scripts/bench.sh
 set -euo pipefail
@@ -87,6 +88,7 @@ compare() {
   local file=$scratch/$1-typst.pdf
   if [[ -z $typst_version ]]; then return; fi
   set_by_typst "$1"
+  typst_seconds=$seconds
   row "typst $typst_version, pages: $(pages "$file")" "$seconds" "$megabytes" "$(bytes "$file")"
   echo "  typeset to typst: time $(ratio "$kept_seconds" "$seconds"), memory $(ratio "$kept_megabytes" "$megabytes")"
 }
@@ -133,6 +135,55 @@ bench_long() {
   compare long
 }
 
+# The long document as PDF/X-4: what the press file costs beside the plain one.
+bench_press() {
+  local file=$scratch/press.pdf plain press
+  echo
+  echo "The long document as PDF/X-4 for FOGRA39, with preflight"
+  printf '%s\n' 'typeset: 1' 'extends: report' 'title: 长' 'content: [{chapter: long.md}]' \
+    'output: {press: {intent: FOGRA39, max-ink: 300%}, plain: {standard: plain}}' >"$scratch/press.yaml"
+  measure "$typeset" "$scratch/press.yaml" --fonts Fonts --output plain -o "$file" --timings
+  plain=$(phase finish)
+  measure "$typeset" "$scratch/press.yaml" --fonts Fonts --output press -o "$file" --timings
+  press=$(phase finish)
+  row "typeset, pages: $(pages "$file")" "$seconds" "$megabytes" "$(bytes "$file")"
+  echo "  finish $press s, of it reading back by the standard's rules $(awk -v a="$press" -v b="$plain" 'BEGIN { printf "%.3f", a - b }') s"
+  echo "  bytes a page: $(($(bytes "$file") / $(pages "$file"))) with the profile, plain $(($(bytes "$scratch/long.pdf") / $(pages "$scratch/long.pdf"))) (budget 6000, tagged)"
+  if [[ -n ${typst_seconds:-} ]]; then echo "  finish to typst's whole time: $(ratio "$press" "$typst_seconds") (budget 0.10)"; fi
+}
+
+# Bytes of a file's pictures, as Poppler lists them (rounded to three digits).
+picture_bytes() {
+  pdfimages -list "$1" | awk 'NR > 2 {
+    size = $(NF - 1); unit = substr(size, length(size)); number = size + 0
+    sum += number * (unit == "K" ? 1024 : unit == "M" ? 1048576 : 1) } END { printf "%.0f", sum }'
+}
+
+# Photos in the inks of the press: size beside the originals, time and memory of one of 24 megapixels.
+bench_photos() {
+  local photos=(Examples/handout/photos/[1-5].jpg) original press kind page
+  echo
+  echo "Photos in CMYK for FOGRA39"
+  original=$(cat "${photos[@]}" | wc -c)
+  "$typeset" Examples/handout/handout.yaml --fonts Fonts --output press -o "$scratch/handout.pdf" >/dev/null 2>&1
+  press=$(picture_bytes "$scratch/handout.pdf")
+  echo "  the handout's ${#photos[@]}: $original bytes of RGB, $press of CMYK at quality 92, ratio $(ratio "$press" "$original")"
+  page=$(pdfimages -list "$scratch/handout.pdf" | awk 'NR == 3 { print $1 }')
+  printf '# 题\n\n![图](large.%s)\n' png >"$scratch/png.md"
+  printf '# 题\n\n![图](large.%s)\n' jpg >"$scratch/jpg.md"
+  for kind in png jpg; do
+    # A page of the handout that is mostly photo, enlarged.
+    gs -q -dSAFER -sDEVICE=$([[ $kind == png ]] && echo png16m || echo jpeg) -g6000x4000 -dPDFFitPage -dFirstPage="$page" -dLastPage="$page" \
+      -o "$scratch/large.$kind" "$scratch/handout.pdf"
+    printf '%s\n' 'typeset: 1' 'extends: report' 'title: 图' "content: [{chapter: $kind.md}]" \
+      'output: {press: {intent: FOGRA39, max-ink: 300%}}' >"$scratch/$kind.yaml"
+    measure "$typeset" "$scratch/$kind.yaml" --fonts Fonts -o "$scratch/large.pdf" --timings
+    row "24 megapixels, $kind ($(bytes "$scratch/large.$kind") bytes)" "$seconds" "$megabytes" "$(bytes "$scratch/large.pdf")"
+    printf '  ratio of bytes %s, photos %.3f s, finish %.3f s\n' \
+      "$(ratio "$(bytes "$scratch/large.pdf")" "$(bytes "$scratch/large.$kind")")" "$(phase photos)" "$(phase finish)"
+  done
+}
+
 # A table of so many rows from a CSV file, set over its pages.
 # Arguments: name, rows.
 make_table() {
@@ -171,6 +222,8 @@ make_table table-300 300
 make_table table-6000 6000
 bench_page
 bench_long
+bench_press
+bench_photos
 bench_table
 if [[ -n $typst_version ]]; then
   measure "$python" -c 'import typst'

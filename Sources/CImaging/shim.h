@@ -127,46 +127,100 @@ static inline void typeset_jpeg_decode(
   jpeg_destroy_decompress(&jpeg);
 }
 
-/// Writes gray or CMYK pixels as a JPEG, every colour at full resolution. CMYK goes as Adobe's programs
-/// write it: inverted, as YCCK, with their marker. `*file`, at first NULL, is to be freed.
-static inline void typeset_jpeg_encode(
-    const unsigned char *pixels, int width, int height, int components, int quality, unsigned char **file,
-    unsigned long *count, struct typeset_imaging_result *result) {
+/// Writes gray or CMYK rows as a JPEG.
+struct typeset_jpeg_encoder {
   struct jpeg_compress_struct jpeg;
   struct typeset_jpeg_errors errors;
+  JSAMPARRAY row;
+  size_t row_bytes;
+  unsigned char turn;
+  /// The file so far, to be freed by `typeset_jpeg_encoder_free`.
+  unsigned char *file;
+  unsigned long count;
+};
+
+static inline void typeset_jpeg_encoder_free(struct typeset_jpeg_encoder *encoder) {
+  if (!encoder) return;
+  jpeg_destroy_compress(&encoder->jpeg);
+  free(encoder->file);
+  free(encoder);
+}
+
+/// What went wrong; libjpeg may have moved its buffer without a word about the new place, which is then lost.
+static inline void typeset_jpeg_encoder_fail(
+    struct typeset_jpeg_encoder *encoder, struct typeset_imaging_result *result) {
+  typeset_jpeg_tell((j_common_ptr)&encoder->jpeg, result);
+  encoder->file = NULL;
+}
+
+static inline void typeset_jpeg_encoder_set(
+    struct typeset_jpeg_encoder *encoder, int width, int height, int components, int quality, int optimize) {
+  j_compress_ptr jpeg = &encoder->jpeg;
+  jpeg_create_compress(jpeg);
+  jpeg_mem_dest(jpeg, &encoder->file, &encoder->count);
+  jpeg->image_width = (JDIMENSION)width;
+  jpeg->image_height = (JDIMENSION)height;
+  jpeg->input_components = components;
+  jpeg->in_color_space = components == 4 ? JCS_CMYK : JCS_GRAYSCALE;
+  jpeg_set_defaults(jpeg);
+  if (components == 4) jpeg_set_colorspace(jpeg, JCS_YCCK);
+  jpeg_set_quality(jpeg, quality, TRUE);
+  jpeg->optimize_coding = optimize ? TRUE : FALSE;
+  for (int each = 0; each < jpeg->num_components; each++)
+    jpeg->comp_info[each].h_samp_factor = jpeg->comp_info[each].v_samp_factor = 1;
+  jpeg_start_compress(jpeg, TRUE);
+  encoder->row_bytes = (size_t)width * (size_t)components;
+  encoder->turn = components == 4 ? 255 : 0;
+  encoder->row =
+      jpeg->mem->alloc_sarray((j_common_ptr)jpeg, JPOOL_IMAGE, (JDIMENSION)encoder->row_bytes, 1);
+}
+
+/// Begins a JPEG, every colour at full resolution. CMYK goes as Adobe's programs write it: inverted, as YCCK,
+/// with their marker. `optimize` makes the file a tenth smaller and holds the picture in memory for it.
+/// NULL after a failure.
+static inline struct typeset_jpeg_encoder *typeset_jpeg_encoder_begin(
+    int width, int height, int components, int quality, int optimize,
+    struct typeset_imaging_result *result) {
   memset(result, 0, sizeof *result);
-  memset(&jpeg, 0, sizeof jpeg);
-  jpeg.err = typeset_jpeg_errors_begin(&errors);
-  if (setjmp(errors.home)) {
-    typeset_jpeg_tell((j_common_ptr)&jpeg, result);
-    jpeg_destroy_compress(&jpeg);
-    // libjpeg may have moved its buffer without a word about the new place.
-    *file = NULL;
+  struct typeset_jpeg_encoder *encoder = (struct typeset_jpeg_encoder *)calloc(1, sizeof *encoder);
+  if (!encoder) {
+    result->status = TYPESET_IMAGING_MEMORY;
+    return NULL;
+  }
+  encoder->jpeg.err = typeset_jpeg_errors_begin(&encoder->errors);
+  if (setjmp(encoder->errors.home)) {
+    typeset_jpeg_encoder_fail(encoder, result);
+    typeset_jpeg_encoder_free(encoder);
+    return NULL;
+  }
+  typeset_jpeg_encoder_set(encoder, width, height, components, quality, optimize);
+  return encoder;
+}
+
+/// Adds rows of `row_bytes` bytes each, 0 = no ink in CMYK.
+static inline void typeset_jpeg_encoder_add(
+    struct typeset_jpeg_encoder *encoder, const unsigned char *rows, int count,
+    struct typeset_imaging_result *result) {
+  if (setjmp(encoder->errors.home)) {
+    typeset_jpeg_encoder_fail(encoder, result);
     return;
   }
-  jpeg_create_compress(&jpeg);
-  jpeg_mem_dest(&jpeg, file, count);
-  jpeg.image_width = (JDIMENSION)width;
-  jpeg.image_height = (JDIMENSION)height;
-  jpeg.input_components = components;
-  jpeg.in_color_space = components == 4 ? JCS_CMYK : JCS_GRAYSCALE;
-  jpeg_set_defaults(&jpeg);
-  if (components == 4) jpeg_set_colorspace(&jpeg, JCS_YCCK);
-  jpeg_set_quality(&jpeg, quality, TRUE);
-  jpeg.optimize_coding = TRUE;
-  for (int each = 0; each < jpeg.num_components; each++)
-    jpeg.comp_info[each].h_samp_factor = jpeg.comp_info[each].v_samp_factor = 1;
-  jpeg_start_compress(&jpeg, TRUE);
-  size_t row_bytes = (size_t)width * (size_t)components;
-  JSAMPARRAY row = jpeg.mem->alloc_sarray((j_common_ptr)&jpeg, JPOOL_IMAGE, (JDIMENSION)row_bytes, 1);
-  unsigned char turn = components == 4 ? 255 : 0;
-  while (jpeg.next_scanline < jpeg.image_height) {
-    const unsigned char *from = pixels + (size_t)jpeg.next_scanline * row_bytes;
-    for (size_t at = 0; at < row_bytes; at++) row[0][at] = from[at] ^ turn;
-    if (jpeg_write_scanlines(&jpeg, row, 1) != 1) ERREXIT(&jpeg, JERR_CANT_SUSPEND);
+  for (int index = 0; index < count; index++) {
+    const unsigned char *from = rows + (size_t)index * encoder->row_bytes;
+    for (size_t at = 0; at < encoder->row_bytes; at++) encoder->row[0][at] = from[at] ^ encoder->turn;
+    if (jpeg_write_scanlines(&encoder->jpeg, encoder->row, 1) != 1)
+      ERREXIT(&encoder->jpeg, JERR_CANT_SUSPEND);
   }
-  jpeg_finish_compress(&jpeg);
-  jpeg_destroy_compress(&jpeg);
+}
+
+/// Ends the JPEG: `file` and `count` then hold it.
+static inline void typeset_jpeg_encoder_finish(
+    struct typeset_jpeg_encoder *encoder, struct typeset_imaging_result *result) {
+  if (setjmp(encoder->errors.home)) {
+    typeset_jpeg_encoder_fail(encoder, result);
+    return;
+  }
+  jpeg_finish_compress(&encoder->jpeg);
 }
 
 struct typeset_png_source {
@@ -223,10 +277,22 @@ static inline void typeset_png_profile(png_structp png, png_infop info, struct t
   profile->count = length;
 }
 
-/// Reads a PNG to its end and writes gray, gray-alpha, RGB or RGBA bytes to `pixels`. Every pixel becomes
-/// whole bytes; 16 bits are rounded, not cut. `profile->bytes` is to be freed, also after a failure.
+/// The rows of an interlaced picture are complete only at its end: it is held whole.
+static inline int typeset_png_give_interlaced(
+    png_structp png, unsigned char *pixels, int passes, size_t row_bytes, size_t height,
+    typeset_row_sink sink, void *context) {
+  for (int pass = 0; pass < passes; pass++)
+    for (size_t row = 0; row < height; row++) png_read_row(png, pixels + row * row_bytes, NULL);
+  for (size_t row = 0; row < height; row++)
+    if (!sink(context, pixels + row * row_bytes, row_bytes)) return 0;
+  return 1;
+}
+
+/// Reads a PNG to its end and gives rows of gray, gray-alpha, RGB or RGBA bytes to `sink`. Every pixel becomes
+/// whole bytes; 16 bits are rounded, not cut. An interlaced picture may take `memory` bytes. `profile` may be
+/// NULL; `profile->bytes` is to be freed, also after a failure.
 static inline void typeset_png_decode(
-    const unsigned char *bytes, size_t count, unsigned char *pixels, size_t capacity,
+    const unsigned char *bytes, size_t count, size_t memory, typeset_row_sink sink, void *context,
     struct typeset_png_profile *profile, struct typeset_imaging_result *result) {
   struct typeset_png_source source = {bytes, count, 0};
   memset(result, 0, sizeof *result);
@@ -238,14 +304,16 @@ static inline void typeset_png_decode(
     png_destroy_read_struct(&png, NULL, NULL);
     return;
   }
+  unsigned char *volatile pixels = NULL;
   if (setjmp(png_jmpbuf(png))) {
+    free(pixels);
     png_destroy_read_struct(&png, &info, NULL);
     return;
   }
   typeset_png_choose(png);
   png_set_read_fn(png, &source, typeset_png_feed);
   png_read_info(png, info);
-  typeset_png_profile(png, info, profile);
+  if (profile) typeset_png_profile(png, info, profile);
   png_set_expand(png);
   png_set_scale_16(png);
   int passes = png_set_interlace_handling(png);
@@ -253,12 +321,26 @@ static inline void typeset_png_decode(
   size_t row_bytes = png_get_rowbytes(png, info);
   size_t height = png_get_image_height(png, info);
   size_t width = png_get_image_width(png, info);
-  int channels = png_get_channels(png, info);
-  if (row_bytes == 0 || row_bytes / (size_t)channels != width || capacity / row_bytes < height)
+  result->channels = png_get_channels(png, info);
+  if (row_bytes == 0 || row_bytes / (size_t)result->channels != width)
     png_error(png, "the size of its rows does not fit its header");
-  for (int pass = 0; pass < passes; pass++)
-    for (size_t row = 0; row < height; row++) png_read_row(png, pixels + row * row_bytes, NULL);
-  png_read_end(png, NULL);
-  result->channels = channels;
+  size_t held = passes > 1 ? height : 1;
+  if (memory / row_bytes < held || !(pixels = (unsigned char *)malloc(row_bytes * held))) {
+    result->status = TYPESET_IMAGING_MEMORY;
+    png_destroy_read_struct(&png, &info, NULL);
+    return;
+  }
+  int goes_on = 1;
+  if (passes > 1) {
+    goes_on = typeset_png_give_interlaced(png, pixels, passes, row_bytes, height, sink, context);
+  } else {
+    for (size_t row = 0; row < height && goes_on; row++) {
+      png_read_row(png, pixels, NULL);
+      goes_on = sink(context, pixels, row_bytes);
+    }
+  }
+  if (goes_on) png_read_end(png, NULL);
+  free(pixels);
+  pixels = NULL;
   png_destroy_read_struct(&png, &info, NULL);
 }

@@ -87,14 +87,11 @@ struct Composition {
     let hyphenator = hyphenator(for: model)
     do {
       let (composed, breaking) = try times.measure(.compose, layout.options.progress) {
-        let language = model.text.region.language
-        let shaper = try PangoShaper(catalogue: matcher.catalogue, language: language, hyphenator: hyphenator)
+        let shaper = try PangoShaper(catalogue: matcher.catalogue, hyphenator: hyphenator)
         let composer = DocumentComposer(
           model: model, fonts: matcher.table, shaper: shaper, pictureSizes: photos.sizes,
           run: { count, body in DispatchQueue.concurrentPerform(iterations: count, execute: body) },
-          makeShaper: {
-            try? PangoShaper(catalogue: matcher.catalogue, language: language, hyphenator: hyphenator)
-          })
+          makeShaper: { try? PangoShaper(catalogue: matcher.catalogue, hyphenator: hyphenator) })
         let composed = composer.compose(diagnostics: &found)
         return (composed, composer.timeOfBreaking)
       }
@@ -134,17 +131,6 @@ struct Composition {
         path: layout.path, date: nil, progress: nil)
     } catch {
       throw .library("\(error)")
-    }
-  }
-}
-
-extension TextOptions.Region {
-  /// The language tag by which fonts choose the region's forms.
-  var language: String {
-    switch self {
-    case .mainland: "zh-cn"
-    case .taiwan: "zh-tw"
-    case .hongkong: "zh-hk"
     }
   }
 }

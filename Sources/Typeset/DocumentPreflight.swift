@@ -3,6 +3,7 @@
 import TypesetCairo
 import TypesetDiagnostics
 import TypesetFrame
+import TypesetGeometry
 import TypesetImage
 import TypesetPDF
 
@@ -29,8 +30,11 @@ extension Document {
     _ output: PlannedOutput, _ photos: (pictures: [Picture], ink: [InkMap])
   ) -> [PreflightFinding] {
     guard let settings = output.preflight else { return [] }
+    let prepared = output.settings.prepared(composed)
+    let preview = PagePreview(of: prepared, catalogue: catalogue)
     return Preflight.findings(
-      output.settings.prepared(composed), pictures: photos.pictures, ink: photos.ink, settings: settings)
+      prepared, pictures: photos.pictures, ink: photos.ink, settings: settings
+    ) { try? preview.mask(of: $0) }
   }
 
   /// The report of an output for the print shop, a web page in one file: what the file is, and every finding
@@ -41,6 +45,7 @@ extension Document {
     let output = try output(named: name)
     let photos = photos(for: output)
     let found = findings(output, photos)
+    let earlier = diagnostics.items
     let preview = PagePreview(of: composed, catalogue: catalogue)
     var pictures: [Int: [UInt8]] = [:]
     do {
@@ -55,14 +60,43 @@ extension Document {
     return PressReport(
       document: composed, output: output.description.name, settings: output.settings,
       maxInk: output.description.maxInk,
-      findings: (found.map { ($0.diagnostic(layout: path), $0.places) }
-        + blankPages(output).map { ($0, []) }).map { diagnostic, places in
-          PressReport.Finding(
-            severity: diagnostic.severity, text: renderer.console(diagnostic),
-            pages: Set(places.map(\.page)).sorted())
-        },
-      pictures: pictures
+      findings: told(found, earlier, output).map {
+        PressReport.Finding(severity: $0.severity, text: renderer.console($0), pages: $1)
+      },
+      pictures: pictures, photos: listed(photos), fonts: fontNames
     ).html
+  }
+
+  /// What preflight found with its pages, and what was told before of text, photos and profiles.
+  private func told(
+    _ found: [PreflightFinding], _ earlier: [Diagnostic], _ output: PlannedOutput
+  ) -> [(Diagnostic, pages: [Int])] {
+    let findings = found.map { ($0.diagnostic(layout: path), pages: Set($0.places.map(\.page)).sorted()) }
+    let known = findings.map(\.0) + blankPages(output)
+    return findings + blankPages(output).map { ($0, []) }
+      + earlier.filter { !known.contains($0) }.map { ($0, []) }
+  }
+
+  private var fontNames: [String] {
+    Set(fonts.compactMap { font in font.family.map { "\($0) \(font.foundWeight ?? font.weight)" } }).sorted()
+  }
+
+  /// Every photo of the pages, in their order.
+  private func listed(_ photos: (pictures: [Picture], ink: [InkMap])) -> [PressReport.Photo] {
+    composed.pages.enumerated().flatMap { page, frame in
+      frame.items.compactMap { item -> PressReport.Photo? in
+        guard case .picture(let picture) = item.content, photos.pictures.indices.contains(picture.picture)
+        else { return nil }
+        let header = photos.pictures[picture.picture].header
+        let size = Size(width: picture.rect.width, height: picture.rect.height)
+        let path = composed.pictures[picture.picture].path
+        return PressReport.Photo(
+          name: path.split(separator: "/").last.map(String.init) ?? path, page: page, size: size,
+          ppi: header.effectivePPI(placedWidth: size.width), components: header.components,
+          ink: photos.ink.indices.contains(picture.picture)
+            ? InkCoverage(of: photos.ink[picture.picture], placed: size).percent : nil)
+      }
+    }
   }
 
   /// Writes the report of an output beside what else stands there.

@@ -1,4 +1,4 @@
-// The photos of a layout, read once.
+// The photos of a layout, read once, on all cores.
 
 import TypesetDiagnostics
 import TypesetFrame
@@ -11,10 +11,16 @@ struct PhotoShelf {
   private var pictures: [String: Picture] = [:]
 
   init(model: LayoutModel, diagnostics: inout Diagnostics) {
-    let reader = PictureReader()
-    for figure in model.figures where pictures[figure.file] == nil {
-      pictures[figure.file] = reader.picture(
-        path: figure.file, at: figure.source, diagnostics: &diagnostics)
+    var known: Set<String> = []
+    let figures = model.figures.filter { known.insert($0.file).inserted }
+    let read = Cores.each(figures.count) { number in
+      var found = Diagnostics()
+      let figure = figures[number]
+      return (PictureReader().picture(path: figure.file, at: figure.source, diagnostics: &found), found)
+    }
+    for (figure, (picture, found)) in zip(figures, read) {
+      pictures[figure.file] = picture
+      diagnostics.merge(found)
     }
   }
 

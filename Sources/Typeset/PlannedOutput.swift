@@ -21,7 +21,8 @@ struct PlannedOutput: Sendable {
       return nil
     }
     return PreflightSettings(
-      standard: settings.standard, maxInk: description.maxInk, isBound: imposition == nil)
+      standard: settings.standard, maxInk: description.maxInk, isBound: imposition == nil,
+      intent: settings.intent)
   }
 
   /// The output in words, as a slug line and a report say it.

@@ -123,6 +123,9 @@ public struct StructureNode: Hashable, Sendable {
   /// For a cell: the rows and columns that it takes. Source: ISO 32000-1, table 349.
   public var rowSpan = 1
   public var columnSpan = 1
+  /// For a cell: the heads that speak of it, where their places and scopes do not say so alone.
+  /// Source: ISO 32000-1, table 349, Headers.
+  public var heads: [StructureID] = []
 
   public init(
     role: StructureRole, parent: StructureID?, alternative: String? = nil, headsColumn: Bool = true

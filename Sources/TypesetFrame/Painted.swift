@@ -58,9 +58,10 @@ public struct PaintedPicture: Hashable, Sendable {
   public var height: Int
   public var components: Int
   public var isInvertedCMYK: Bool
-  /// Gray or CMYK pixels that Cairo can not write; a stand-in was painted in their place.
+  /// Gray or CMYK pixels that Cairo can not write, by zlib and with PNG's filters; a stand-in was painted
+  /// in their place.
   public var pixels: [UInt8]?
-  /// How opaque each of those pixels is; nil where all are whole.
+  /// How opaque each of those pixels is, packed likewise; nil where all are whole.
   public var alpha: [UInt8]?
 
   public init(

@@ -106,9 +106,29 @@ public struct ColorProfile: Hashable, Sendable {
         let length = bytes.number(4, at: entry + 8), offset >= 132, offset <= bytes.count,
         length <= bytes.count - offset
       else { throw .profile("is a colour profile with a tag outside the file") }
+      guard holdsItsGrid(bytes, at: offset, length: length) else {
+        throw .profile("is a colour profile with a table that is longer than its data")
+      }
       tags[name] = tags[name] ?? offset..<offset + length
     }
     return tags
+  }
+
+  /// Whether a table of colours is as long as its grid asks; other data always is. Little CMS makes room for the
+  /// grid before it looks at the data. Source: ICC.1:2022, 10.10 and 10.11 (lut16Type, lut8Type).
+  private static func holdsItsGrid(_ bytes: [UInt8], at offset: Int, length: Int) -> Bool {
+    let isWide = bytes.has("mft2", at: offset)
+    guard isWide || bytes.has("mft1", at: offset) else { return true }
+    guard length >= 48, let inputs = bytes.number(1, at: offset + 8),
+      let outputs = bytes.number(1, at: offset + 9), let grid = bytes.number(1, at: offset + 10),
+      (1...15).contains(inputs), (1...15).contains(outputs)
+    else { return false }
+    var size = outputs * (isWide ? 2 : 1)
+    for _ in 0..<inputs {
+      size *= grid
+      if size > length { return false }
+    }
+    return true
   }
 
   /// Profiles are told apart by their names; hashing every byte takes longer than comparing.

@@ -17,27 +17,39 @@ public struct InkCoverage: Hashable, Sendable {
 
   /// The greatest cell of a picture.
   ///
-  /// - Parameter placed: The size on paper of the upright picture, in points.
-  public init(of map: InkMap, placed: Size) {
+  /// - Parameters:
+  ///   - placed: The size on paper of the upright picture, in points.
+  ///   - black: The share of a part of the upright picture that whole black is printed over; nil where
+  ///     something hides that part. Nothing lies on the picture without it.
+  public init(of map: InkMap, placed: Size, black: ((Rect) -> Double?)? = nil) {
     let turned = map.orientation.swapsSides
     let stored = turned ? Size(width: placed.height, height: placed.width) : placed
-    let sums = BlockSums(map)
+    let (sums, blacks) = (BlockSums(map, map.means), black.map { _ in BlockSums(map, map.blacks) })
     let columns = InkCoverage.steps(stored.width, blocks: map.columns)
     let rows = InkCoverage.steps(stored.height, blocks: map.rows)
-    var best = (sum: -1.0, column: columns[0], row: rows[0])
+    (percent, place) = (0, Rect(x: 0, y: 0, width: 0, height: 0))
+    var most = -1.0
     for row in rows {
       for column in columns {
-        let mean = sums.mean(columns: column, rows: row)
-        if mean > best.sum { best = (mean, column, row) }
+        var mean = sums.mean(columns: column, rows: row)
+        // Black adds what the place has not got: at most as much as the share it covers.
+        guard mean + (black == nil ? 0 : 10_000) > most else { continue }
+        let part = InkCoverage.place(column, row, map, placed)
+        if let black, let blacks {
+          guard let share = black(part) else { continue }
+          mean += share * (10_000 - blacks.mean(columns: column, rows: row))
+        }
+        if mean > most { (most, percent, place) = (mean, mean / 100, part) }
       }
     }
-    percent = best.sum / 100
-    place = map.orientation.upright(
+  }
+
+  private static func place(_ column: Range<Int>, _ row: Range<Int>, _ map: InkMap, _ placed: Size) -> Rect {
+    map.orientation.upright(
       Rect(
-        x: Double(best.column.lowerBound) / Double(map.columns),
-        y: Double(best.row.lowerBound) / Double(map.rows),
-        width: Double(best.column.count) / Double(map.columns),
-        height: Double(best.row.count) / Double(map.rows)), in: placed)
+        x: Double(column.lowerBound) / Double(map.columns), y: Double(row.lowerBound) / Double(map.rows),
+        width: Double(column.count) / Double(map.columns), height: Double(row.count) / Double(map.rows)),
+      in: placed)
   }
 
   /// The blocks of each cell along a side of `length` points.
@@ -57,13 +69,13 @@ private struct BlockSums {
   private let width: Int
   private var sums: [Int]
 
-  init(_ map: InkMap) {
+  init(_ map: InkMap, _ values: [UInt16]) {
     width = map.columns + 1
     sums = Array(repeating: 0, count: width * (map.rows + 1))
     for row in 0..<map.rows {
       var line = 0
       for column in 0..<map.columns {
-        line += Int(map.means[row * map.columns + column])
+        line += Int(values[row * map.columns + column])
         sums[(row + 1) * width + column + 1] = sums[row * width + column + 1] + line
       }
     }

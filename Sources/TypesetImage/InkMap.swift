@@ -12,6 +12,8 @@ public struct InkMap: Hashable, Sendable {
   let rows: Int
   /// For each block the ink of all plates together, in 1/100 %; rows from the top.
   private(set) var means: [UInt16] = []
+  /// Likewise of black alone.
+  private(set) var blacks: [UInt16] = []
 
   /// More blocks are not kept. A cell of 5 mm then still spans ten blocks on a whole A4 page.
   static let mostBlocks = 1_000_000
@@ -26,10 +28,11 @@ public struct InkMap: Hashable, Sendable {
   }
 
   /// Adds a finished row of blocks from the sums of their bytes.
-  fileprivate mutating func add(_ sums: [Int], lines: Int) {
+  fileprivate mutating func add(_ sums: [(all: Int, black: Int)], lines: Int) {
     for (column, sum) in sums.enumerated() {
       let pixels = min(block, width - column * block) * lines
-      means.append(UInt16(clamping: (sum * 10_000 + pixels * 255 / 2) / (pixels * 255)))
+      means.append(UInt16(clamping: (sum.all * 10_000 + pixels * 255 / 2) / (pixels * 255)))
+      blacks.append(UInt16(clamping: (sum.black * 10_000 + pixels * 255 / 2) / (pixels * 255)))
     }
   }
 }
@@ -40,7 +43,7 @@ struct InkMeter {
   private let components: Int
   /// What turns a byte into ink: 255 where 0 is full ink.
   private let turn: UInt8
-  private var sums: [Int]
+  private var sums: [(all: Int, black: Int)]
   private var line = 0
 
   /// `isInverted` says that 0 is full ink, as in gray pictures and in CMYK of Adobe's programs.
@@ -48,7 +51,7 @@ struct InkMeter {
     self.map = map
     self.components = components
     turn = isInverted ? 255 : 0
-    sums = Array(repeating: 0, count: map.columns)
+    sums = Array(repeating: (0, 0), count: map.columns)
   }
 
   /// Adds a row; `alpha` thins its ink.
@@ -59,8 +62,10 @@ struct InkMeter {
       for x in 0..<width {
         var ink = 0
         for channel in 0..<components { ink += Int(row[x * components + channel] ^ turn) }
-        if let alpha { ink = ink * Int(alpha[x]) / 255 }
-        sums[column] += ink
+        var black = Int(row[x * components + components - 1] ^ turn)
+        if let alpha { (ink, black) = (ink * Int(alpha[x]) / 255, black * Int(alpha[x]) / 255) }
+        sums[column].all += ink
+        sums[column].black += black
         left -= 1
         if left == 0 { (column, left) = (column + 1, block) }
       }
@@ -71,6 +76,6 @@ struct InkMeter {
 
   private mutating func finishBlocks() {
     map.add(sums, lines: (line - 1) % map.block + 1)
-    for index in sums.indices { sums[index] = 0 }
+    for index in sums.indices { sums[index] = (0, 0) }
   }
 }

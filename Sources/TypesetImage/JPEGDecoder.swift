@@ -1,7 +1,6 @@
-// libjpeg: decodes to prove a file whole or for the pixels, and encodes what has been converted.
+// libjpeg: decodes to prove a file whole, or for the pixels.
 
 import CImaging
-import Foundation
 
 /// Decodes JPEG files.
 package struct JPEGDecoder: Sendable {
@@ -26,7 +25,7 @@ package struct JPEGDecoder: Sendable {
     withoutActuallyEscaping(sink) { sink in
       withUnsafePointer(to: RowSink(take: sink)) { sink in
         typeset_jpeg_decode(
-          bytes, bytes.count, limits.decoderBytes, Int32(shrink), JPEGDecoder.give,
+          bytes, bytes.count, limits.decoderBytes, Int32(shrink), RowSink.give,
           UnsafeMutableRawPointer(mutating: sink), &result)
       }
     }
@@ -43,39 +42,6 @@ package struct JPEGDecoder: Sendable {
     }
     return isWhole == nil ? nil : pixels
   }
-
-  private struct RowSink {
-    var take: (UnsafeBufferPointer<UInt8>) -> Bool
-  }
-
-  private static let give: typeset_row_sink = { context, row, count in
-    guard let sink = context?.assumingMemoryBound(to: RowSink.self) else { return 0 }
-    return sink.pointee.take(UnsafeBufferPointer(start: row, count: count)) ? 1 : 0
-  }
-}
-
-/// Encodes JPEG files.
-enum JPEGEncoder {
-  /// Of 100; what is lost shows neither in print nor under a lens.
-  static let quality: Int32 = 92
-
-  /// A gray or CMYK picture (0 = no ink) as a JPEG; CMYK with Adobe's marker, its values inverted.
-  static func file(_ pixels: [UInt8], width: Int, height: Int, components: Int) throws(PictureFault)
-    -> [UInt8]
-  {
-    var result = typeset_imaging_result()
-    var bytes: UnsafeMutablePointer<UInt8>?
-    var count: UInt = 0
-    defer { free(bytes) }
-    guard pixels.count == width * height * components else {
-      throw .broken("has another size than its header")
-    }
-    typeset_jpeg_encode(
-      pixels, Int32(clamping: width), Int32(clamping: height), Int32(components), quality, &bytes, &count,
-      &result)
-    try result.check(PictureLimits())
-    return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
-  }
 }
 
 extension typeset_imaging_result {
@@ -85,7 +51,7 @@ extension typeset_imaging_result {
     if status == Int32(TYPESET_IMAGING_MEMORY) {
       throw .huge(
         "needs more than \(limits.decoderBytes >> 20) MB of memory to decode",
-        hint: "scale the picture down, or save it as baseline JPEG")
+        hint: "scale the picture down, or save it as baseline JPEG or as PNG without interlacing")
     }
     throw .broken("is damaged (\(words))")
   }

@@ -6,7 +6,6 @@ struct PNGOutline {
   private(set) var height = 0
   private(set) var depth = 0
   private(set) var colourType = 0
-  private(set) var hasTransparency = false
   private(set) var hasProfile = false
   private(set) var orientation: PictureOrientation?
   /// The byte after the last chunk; nil where it is missing.
@@ -30,7 +29,6 @@ struct PNGOutline {
       let name = position + 4
       let data = position + 8..<position + 8 + length
       if bytes.has("IEND", at: name) { end = data.upperBound + 4 }
-      if bytes.has("tRNS", at: name) { hasTransparency = true }
       if bytes.has("iCCP", at: name) { hasProfile = true }
       if bytes.has("eXIf", at: name), orientation == nil {
         orientation = PictureOrientation(exif: bytes, in: data)
@@ -48,16 +46,14 @@ struct PNGOutline {
     }
   }
 
-  /// The most bytes a decoded pixel can take.
-  var channels: Int { (components ?? 3) + (hasTransparency || colourType >= 4 ? 1 : 0) }
-
   /// The checked header.
   func header(limits: PictureLimits) throws(PictureFault) -> PictureHeader {
     let highest = Int(Int32.max)
     guard (1...highest).contains(width), (1...highest).contains(height), let components,
       [1, 2, 4, 8, 16].contains(depth)
     else { throw .broken("has a header that cannot be") }
-    try limits.check(width: width, height: height)
+    let channels = components + (colourType >= 4 ? 1 : 0)
+    try limits.check(width: width, height: height, weight: channels * depth / 8)
     return PictureHeader(
       format: .png, width: width, height: height, orientation: orientation ?? .upright,
       components: components, isAdobe: false)

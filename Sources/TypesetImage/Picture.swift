@@ -58,6 +58,8 @@ public struct Picture: Hashable, Sendable {
   public enum Content: Hashable, Sendable {
     /// A whole JPEG file, to be embedded untouched.
     case jpeg([UInt8])
+    /// A whole PNG file, decoded row by row where its pixels are needed.
+    case png(PNGFile)
     /// One byte a pixel, rows without padding.
     case gray([UInt8])
     /// R, G, B bytes, rows without padding.
@@ -79,17 +81,17 @@ public struct Picture: Hashable, Sendable {
   }
 }
 
-/// Pixels in the inks of a press.
+/// Pixels in the inks of a press, packed as a PDF keeps them: by zlib, each row less its neighbours.
 public struct InkPixels: Hashable, Sendable {
-  /// Gray (0 = black) or C, M, Y, K (0 = no ink) bytes, rows without padding.
-  public var bytes: [UInt8]
+  /// Gray (0 = black) or C, M, Y, K (0 = no ink) bytes.
+  public var packed: [UInt8]
   /// 1 gray, 4 CMYK.
   public var components: Int
-  /// How opaque each pixel is, one byte a pixel; nil where all are whole.
+  /// How opaque each pixel is, one byte a pixel, packed likewise; nil where all are whole.
   public var alpha: [UInt8]?
 
-  public init(bytes: [UInt8], components: Int, alpha: [UInt8]? = nil) {
-    self.bytes = bytes
+  public init(packed: [UInt8], components: Int, alpha: [UInt8]? = nil) {
+    self.packed = packed
     self.components = components
     self.alpha = alpha
   }

@@ -104,17 +104,26 @@ public final class PictureConverter: Sendable {
     _ request: Request, notes: inout [PictureFault]
   ) throws(PictureFault) -> PressPicture {
     let picture = request.picture
-    let isSmaller = request.width < picture.header.width || request.height < picture.header.height
     let rows = PictureRows(picture)
-    if rows.channels == 4, !rows.hasAlpha { return try unchanged(picture, rows) }
-    if rows.channels == 1, !isSmaller { return try unchanged(picture, rows) }
-    if rows.hasAlpha { return try convertTransparent(picture, rows, notes: &notes) }
-    let target = (width: request.width, height: request.height)
-    if try rows.isGray() { return try gray(picture, rows, target) }
+    let isSmaller = request.width < picture.header.width || request.height < picture.header.height
+    if rows.isJPEG, rows.channels == 4 || (rows.channels == 1 && !isSmaller) {
+      return try unchanged(picture, rows)
+    }
+    let isWhole = rows.hasAlpha
+    let target =
+      isWhole ? (picture.header.width, picture.header.height) : (request.width, request.height)
+    if isWhole, transparency == .onWhite { notes.append(.laidOnWhite) }
+    let alpha: InkRecipe.Alpha = !isWhole ? .none : transparency == .onWhite ? .onWhite : .kept
+    if try rows.isGray() {
+      let step = rows.channels == 1 ? 1 : 3
+      var run = try InkRun(rows, to: target, components: 1, alpha: alpha) { pixels, inks in
+        for pixel in 0..<pixels.count / step { inks[pixel] = pixels[pixel * step] }
+      }
+      return try run.run(isTakenForSRGB: false)
+    }
     let (transform, isKnown) = try transform(for: picture, notes: &notes)
-    var run = InkRun(rows, to: target, components: 4)
-    try run.take(rows) { transform.convert($0, to: $1) }
-    return try run.finish(picture, isTakenForSRGB: !isKnown)
+    var run = try InkRun(rows, to: target, components: 4, alpha: alpha) { transform.convert($0, to: $1) }
+    return try run.run(isTakenForSRGB: !isKnown)
   }
 
   private func unchanged(_ picture: Picture, _ rows: PictureRows) throws(PictureFault) -> PressPicture {
@@ -127,36 +136,6 @@ public final class PictureConverter: Sendable {
       return true
     }
     return PressPicture(picture: picture, ink: meter.map, isTakenForSRGB: false)
-  }
-
-  private func gray(
-    _ picture: Picture, _ rows: PictureRows, _ target: (width: Int, height: Int)
-  ) throws(PictureFault) -> PressPicture {
-    let channels = rows.channels
-    var run = InkRun(rows, to: target, components: 1)
-    try run.take(rows) { row, inks in
-      for pixel in 0..<row.count / channels { inks[pixel] = row[pixel * channels] }
-    }
-    return try run.finish(picture, isTakenForSRGB: false)
-  }
-
-  /// RGBA pixels to inks with their alpha beside them, or laid on white.
-  private func convertTransparent(
-    _ picture: Picture, _ rows: PictureRows, notes: inout [PictureFault]
-  ) throws(PictureFault) -> PressPicture {
-    let (colors, alpha) = rows.separated(onWhite: transparency == .onWhite)
-    if transparency == .onWhite { notes.append(.laidOnWhite) }
-    let opaque = Picture(header: picture.header, content: .rgb(colors), profile: picture.profile)
-    let all = (width: picture.header.width, height: picture.header.height)
-    let opaqueRows = PictureRows(opaque)
-    let isGray = try opaqueRows.isGray()
-    let conversion = isGray ? nil : try transform(for: picture, notes: &notes)
-    var run = InkRun(opaqueRows, to: all, components: isGray ? 1 : 4, alpha: alpha)
-    try run.take(opaqueRows) { row, inks in
-      if let conversion { return conversion.0.convert(row, to: inks) }
-      for pixel in 0..<row.count / 3 { inks[pixel] = row[pixel * 3] }
-    }
-    return try run.finish(picture, isTakenForSRGB: conversion.map { !$0.isKnown } ?? false)
   }
 
   /// The conversion from a picture's colours, and whether the picture says what they are.

@@ -6,13 +6,14 @@ public struct PictureLimits: Hashable, Sendable {
   public var pixels: Int
   /// Size of the file in bytes.
   public var fileBytes: Int
-  /// What libjpeg may hold of a picture stored in several scans, in bytes.
+  /// What a decoder may hold of a picture that is stored in several passes, in bytes: a progressive JPEG, an
+  /// interlaced PNG.
   public var decoderBytes: Int
   /// Scans of a progressive JPEG; cameras and programs write about ten.
   public var scans: Int
 
   public init(
-    pixels: Int = 100_000_000, fileBytes: Int = 256 << 20, decoderBytes: Int = 512 << 20, scans: Int = 100
+    pixels: Int = 100_000_000, fileBytes: Int = 256 << 20, decoderBytes: Int = 160 << 20, scans: Int = 100
   ) {
     self.pixels = pixels
     self.fileBytes = fileBytes
@@ -20,10 +21,11 @@ public struct PictureLimits: Hashable, Sendable {
     self.scans = scans
   }
 
-  /// Refuses a picture of too many pixels.
-  func check(width: Int, height: Int) throws(PictureFault) {
+  /// Refuses a picture of too many pixels. `weight`: bytes of a pixel as it is stored, unpacked; more than
+  /// three count for more than a pixel.
+  func check(width: Int, height: Int, weight: Int = 3) throws(PictureFault) {
     let (area, overflow) = width.multipliedReportingOverflow(by: height)
-    let allowed = min(pixels, 1 << 32)
+    let allowed = min(pixels, 1 << 32) * 3 / max(3, weight)
     if !overflow && area <= allowed { return }
     let limit = ShortDecimal.text(Double(allowed) / 1_000_000)
     throw .huge(

@@ -10,6 +10,7 @@ struct PictureRows {
     self.picture = picture
     switch picture.content {
     case .jpeg: channels = picture.header.components
+    case .png(let file): channels = file.channels
     case .gray: channels = 1
     case .rgb: channels = 3
     case .rgba: channels = 4
@@ -17,7 +18,13 @@ struct PictureRows {
     }
   }
 
-  var hasAlpha: Bool { if case .rgba = picture.content { true } else { false } }
+  var hasAlpha: Bool {
+    switch picture.content {
+    case .rgba: true
+    case .png(let file): file.channels == 4
+    case .jpeg, .gray, .rgb, .inks: false
+    }
+  }
 
   var isJPEG: Bool { if case .jpeg = picture.content { true } else { false } }
 
@@ -28,8 +35,10 @@ struct PictureRows {
   ) throws(PictureFault) {
     switch picture.content {
     case .jpeg(let file): try give(rowsOf: file, shrink: shrink, body)
+    case .png(let file): try file.rows(body)
     case .gray(let bytes), .rgb(let bytes), .rgba(let bytes): try give(bytes, body)
-    case .inks(let inks): try give(inks.bytes, body)
+    // What is packed for a file is not read again.
+    case .inks: return
     }
   }
 
@@ -61,34 +70,14 @@ struct PictureRows {
 
   /// Whether no pixel has a colour. Reads up to the first that has one.
   func isGray() throws(PictureFault) -> Bool {
-    guard channels == 3 else { return channels == 1 }
+    if case .png(let file) = picture.content { return file.isGray }
+    guard channels >= 3 else { return channels == 1 }
+    let step = channels
     var isGray = true
     try each { row in
-      for at in stride(from: 0, to: row.count - 2, by: 3)
-      where row[at] != row[at + 1] || row[at] != row[at + 2] {
-        isGray = false
-        return false
-      }
-      return true
+      isGray = PixelLook.isGray(row, channels: step)
+      return isGray
     }
     return isGray
-  }
-
-  /// The colours of RGBA pixels, and their alpha unless they are laid on white.
-  func separated(onWhite: Bool) -> (colors: [UInt8], alpha: [UInt8]?) {
-    guard case .rgba(let pixels) = picture.content else { return ([], nil) }
-    let count = pixels.count / 4
-    var colors = [UInt8](repeating: 0, count: count * 3)
-    var alpha = [UInt8](repeating: 0, count: onWhite ? 0 : count)
-    for pixel in 0..<count {
-      let opacity = Int(pixels[pixel * 4 + 3])
-      for channel in 0..<3 {
-        let color = Int(pixels[pixel * 4 + channel])
-        let onPaper = (color * opacity + 255 * (255 - opacity) + 127) / 255
-        colors[pixel * 3 + channel] = UInt8(onWhite ? onPaper : color)
-      }
-      if !onWhite { alpha[pixel] = UInt8(opacity) }
-    }
-    return (colors, onWhite ? nil : alpha)
   }
 }

@@ -22,6 +22,28 @@ public struct PrintingCondition: Hashable, Sendable {
     return all.first { ([$0.identifier] + $0.aliases).contains { plain($0) == wanted } }
   }
 
+  /// Families of names in the registry, each followed by a number.
+  private static let families = ["FOGRA", "IFRA", "JCN", "JCW", "JC", "CGATS TR", "CGATS21-2-CRPC"]
+
+  /// A condition that is not known here but spelled as the registry spells them, such as FOGRA60: PDF/X-1a may
+  /// name it, and the shop knows it.
+  static func unlisted(_ name: String) -> PrintingCondition? {
+    for family in families where plain(name).hasPrefix(plain(family)) {
+      let number = plain(name).dropFirst(plain(family).count)
+      guard (1...6).contains(number.count), number.allSatisfy({ $0.isASCII && $0.isNumber }) else { continue }
+      let identifier = family + (family.hasSuffix("TR") ? " " : "") + number
+      return PrintingCondition(identifier: identifier, information: identifier, aliases: [], fileNames: [])
+    }
+    return nil
+  }
+
+  /// Whether the name of a profile says that it was made for this condition.
+  package func isNamed(in profile: String) -> Bool {
+    let text = PrintingCondition.plain(profile)
+    let files = fileNames.map { $0.split(separator: ".").dropLast().joined(separator: ".") }
+    return ([identifier] + aliases + files).contains { text.contains(PrintingCondition.plain($0)) }
+  }
+
   private static func plain(_ name: String) -> String {
     name.lowercased().filter { !" -_".contains($0) }
   }

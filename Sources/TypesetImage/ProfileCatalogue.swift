@@ -8,6 +8,8 @@ extension DiagnosticID {
   public static let missingProfile = DiagnosticID("missing-profile")
   /// A name is neither a known printing condition nor a profile.
   public static let unknownIntent = DiagnosticID("unknown-intent")
+  /// A name is spelled like a registered condition that is not known here.
+  public static let unlistedIntent = DiagnosticID("unlisted-intent")
 }
 
 /// The printing that a file is made for.
@@ -47,6 +49,10 @@ public struct ProfileCatalogue: Sendable {
   ) -> PrintingIntent? {
     if let condition = PrintingCondition.named(name) { return intent(of: condition) }
     guard let path = file(named: name) else {
+      if let condition = PrintingCondition.unlisted(name) {
+        diagnostics.report(ProfileCatalogue.unlisted(condition, at: span))
+        return intent(of: condition)
+      }
       diagnostics.report(ProfileCatalogue.unknown(name, at: span))
       return nil
     }
@@ -89,11 +95,19 @@ public struct ProfileCatalogue: Sendable {
   ) -> Diagnostic {
     let hint =
       packages[condition.identifier].map { "install the Debian package \($0)" }
-      ?? "no Debian package has it: put \(condition.fileNames[0]), which the print shop or its maker gives, "
-      + "beside the layout"
+      ?? (condition.fileNames.first.map {
+        "no Debian package has it: put \($0), which the print shop or its maker gives, beside the layout"
+      } ?? "name the profile that the print shop gives for it (.icc)")
     return Diagnostic(
       .missingProfile, severity, "no colour profile for \(condition.identifier) is installed", hint: hint,
       at: span)
+  }
+
+  private static func unlisted(_ condition: PrintingCondition, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      .unlistedIntent, .note,
+      "\(condition.identifier) is taken as it is written: its name is none of those known here",
+      hint: "compare it with the registry of printing conditions at www.color.org", at: span)
   }
 
   private static func unknown(_ name: String, at span: SourceSpan?) -> Diagnostic {

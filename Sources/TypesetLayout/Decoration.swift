@@ -1,4 +1,4 @@
-// Lines under words and dots under characters, made into items of a page.
+// Lines under words, dots under characters and frames round names, made into items of a page.
 
 import TypesetDiagnostics
 import TypesetFrame
@@ -6,7 +6,7 @@ import TypesetGeometry
 import TypesetModel
 import TypesetText
 
-/// What is drawn under a run.
+/// What is drawn under or round a run.
 struct Decoration: Hashable, Sendable {
   /// A line; neighbouring runs with an equal one share it.
   struct Line: Hashable, Sendable {
@@ -19,6 +19,8 @@ struct Decoration: Hashable, Sendable {
   /// The nearest first.
   var lines: [Line]
   var hasDots: Bool
+  /// The stretch round which a frame stands.
+  var frame: SourceSpan?
   var ink: Int
   /// The type size that thickness and distance go by.
   var em: Double
@@ -26,7 +28,7 @@ struct Decoration: Hashable, Sendable {
 
 /// Sizes and distances in em, from the baseline down. CLREQ 3.1.8 asks for marks close to the text and in
 /// harmony with it and gives no numbers; these keep clear of the em box, whose foot is at 0.12 em.
-private enum DecorationSize {
+enum DecorationSize {
   static let lineTop = 0.175
   static let lineThickness = 0.05
   static let waveMiddle = 0.22
@@ -39,6 +41,11 @@ private enum DecorationSize {
   static let dotRadius = 0.07
   /// What lines of names and titles leave bare at both ends, so that neighbours stay apart.
   static let bare = 0.0625
+  /// From the em boxes of framed words to the middle of the frame's strokes, and their thickness.
+  static let frameDistance = 0.0625
+  static let frameThickness = 0.05
+  /// What framed words stand away from their neighbours, so that these keep clear of the strokes.
+  static let frameRoom = 0.15
 }
 
 /// Collects what is drawn under one line.
@@ -48,6 +55,7 @@ struct DecorationSetter {
   let baseline: Double
   private var items: [FrameContent] = []
   private var open: [Stretch] = []
+  private var frame: Frame?
   private var dots: [Decoration: [Point]] = [:]
   private var dotOrder: [Decoration] = []
 
@@ -56,6 +64,12 @@ struct DecorationSetter {
     var start: Double
     var end: Double
     var em: Double
+  }
+
+  private struct Frame {
+    var decoration: Decoration
+    var start: Double
+    var end: Double
   }
 
   init(_ decorations: [Decoration], x: Double, baseline: Double) {
@@ -71,9 +85,11 @@ struct DecorationSetter {
     for extent in extents {
       let found = decoration(extent).flatMap { decorations.indices.contains($0) ? decorations[$0] : nil }
       extend(extent, found)
+      enclose(extent, found)
       if let found, found.hasDots, extent.isHan { addDot(under: extent, found) }
     }
     close(from: 0)
+    closeFrame()
     for decoration in dotOrder {
       items.append(
         .dots(
@@ -99,6 +115,34 @@ struct DecorationSetter {
     while open.count > level {
       let stretch = open.removeLast()
       items.append(content(of: stretch, level: open.count))
+    }
+  }
+
+  private mutating func enclose(_ extent: CellExtent, _ decoration: Decoration?) {
+    if frame?.decoration.frame != decoration?.frame { closeFrame() }
+    guard let decoration, decoration.frame != nil else { return }
+    if frame == nil { frame = Frame(decoration: decoration, start: x + extent.start, end: x + extent.end) }
+    frame?.end = x + extent.end
+  }
+
+  /// Four strokes outside the em boxes. Source: CLREQ 3.1.3.4, symbol of death.
+  private mutating func closeFrame() {
+    guard let frame else { return }
+    self.frame = nil
+    let em = frame.decoration.em
+    let stroke = DecorationSize.frameThickness * em
+    let out = DecorationSize.frameDistance * em + stroke / 2
+    let box = Rect(
+      x: frame.start - out, y: baseline - emBoxAscent * em - out, width: frame.end - frame.start + 2 * out,
+      height: em + 2 * out)
+    for rect in [
+      Rect(x: box.x, y: box.y, width: box.width, height: stroke),
+      Rect(x: box.x, y: box.y + box.height - stroke, width: box.width, height: stroke),
+      Rect(x: box.x, y: box.y + stroke, width: stroke, height: box.height - 2 * stroke),
+      Rect(
+        x: box.x + box.width - stroke, y: box.y + stroke, width: stroke, height: box.height - 2 * stroke),
+    ] {
+      items.append(.fill(FillFrame(rect: rect, ink: frame.decoration.ink)))
     }
   }
 

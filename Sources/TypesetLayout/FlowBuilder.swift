@@ -154,7 +154,7 @@ final class FlowBuilder<Shaper: TextShaper> {
 
   /// Subtitle and byline that stand in the opener with their title.
   private func openerParagraphs(after heading: Heading, in blocks: ArraySlice<Block>) -> [Paragraph] {
-    let region = setter.style("heading-\(min(heading.level, 4))").region
+    let region = setter.style("heading-\(min(heading.level, 6))").region
     var found: [Paragraph] = []
     for block in blocks {
       guard case .paragraph(let paragraph) = block, let name = paragraph.style, region != nil,

@@ -11,7 +11,7 @@ extension FlowBuilder {
   func addHeading(
     _ heading: Heading, opensPages: Bool, under parent: StructureID = .document, with lead: [Paragraph] = []
   ) {
-    let style = setter.style("heading-\(min(heading.level, 4))")
+    let style = setter.style("heading-\(min(heading.level, 6))")
     let node = flow.structure.add(.heading(level: heading.level), under: parent)
     flow.anchors.append(Anchor(level: heading.level, kicker: heading.kicker, title: heading.title))
     let anchor = flow.anchors.count - 1

@@ -72,9 +72,10 @@ struct InlineDraft {
   }
 
   /// Tells the cells of raised text, of readings, and of words to be spread.
-  mutating func addUnits(_ readings: [Reading], spreads: [(Range<Int>, Double)]) {
+  mutating func addUnits(_ readings: [Reading], spreads: [(Range<Int>, Double)], frames: [TextUnit]) {
     var units = scripts.map { TextUnit(.script, range: $0) }
     units += spreads.map { TextUnit(.spread(width: $0.1), range: $0.0) }
+    units += frames
     units += readings.map(\.unit)
     text.units = units
   }

@@ -11,6 +11,8 @@ extension DiagnosticID {
   package static let fontSubstitute = DiagnosticID("font-substitute")
   /// Readings or marks have no room between the lines.
   static let narrowGap = DiagnosticID("narrow-line-gap")
+  /// A comment between lines is longer than a line.
+  static let longComment = DiagnosticID("long-comment")
   /// So many readings for so many characters.
   static let readingCount = DiagnosticID("reading-count")
   /// A fixed box reaches over the page and its bleed.
@@ -25,6 +27,8 @@ extension DiagnosticID {
   static let unknownReference = DiagnosticID("unknown-reference")
   /// A table cannot be set within its measure.
   static let wideTable = DiagnosticID("wide-table")
+  /// A table whose type became as small as it may.
+  static let leastSize = DiagnosticID("least-size")
   /// A box leaves no measure for its text.
   static let narrowBox = DiagnosticID("narrow-box")
   /// A paragraph that should begin with an initial does not.

@@ -21,6 +21,8 @@ struct Look: Hashable {
   /// Lines under the run, the nearest first: those of outer stretches.
   var lines: [Decoration.Line] = []
   var hasDots = false
+  /// The stretch round which a frame stands.
+  var frame: SourceSpan?
 
   /// The look of a paragraph's plain text.
   init(of style: TextStyle) {
@@ -36,7 +38,8 @@ struct Look: Hashable {
   }
 
   var decoration: Decoration? {
-    lines.isEmpty && !hasDots ? nil : Decoration(lines: lines, hasDots: hasDots, ink: ink.rawValue, em: em)
+    lines.isEmpty && !hasDots && frame == nil
+      ? nil : Decoration(lines: lines, hasDots: hasDots, frame: frame, ink: ink.rawValue, em: em)
   }
 
   /// Changes letters by what a style says; a style that names a font brings its weight.
@@ -59,6 +62,7 @@ struct Look: Hashable {
     case nil: break
     }
     if let mark = inline.emphasisMark { hasDots = mark == .dot }
+    if let framed = inline.frame { frame = framed ? source : nil }
   }
 
   /// Raises or lowers a run. Sizes of 0.6 to 0.7 are usual; raised digits end near the height of capitals.

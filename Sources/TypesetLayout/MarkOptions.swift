@@ -4,12 +4,17 @@ import TypesetModel
 import TypesetText
 
 extension TextOptions {
+  /// How the cells of a style's text are made. The options are those of the style already.
+  func cells(in style: TextStyle) -> CellSetting {
+    CellSetting(level: breaks.level, latinGap: latinGap, marks: marks(in: style))
+  }
+
   /// How marks are set in a style. Only justified text without letter-spacing stands on the grid or lets marks
   /// hang.
-  func marks(in style: TextStyle) -> MarkSetting {
+  private func marks(in style: TextStyle) -> MarkSetting {
     let isPlain = style.align == .justify && style.letterSpacing == 0
     return MarkSetting(
-      region: region.marks, widths: (style.punctuation ?? punctuation).widths, tightPairs: tightPairs,
+      region: region.marks, widths: punctuation.widths, tightPairs: tightPairs,
       hanging: hanging == .stops && isPlain, grid: grid && isPlain)
   }
 }

@@ -107,7 +107,7 @@ extension TextSetter {
     let bytes = draft.text.bytes.count
     if let note = name.note { append(note) }
     draft.close()
-    draft.addUnits([], spreads: name.isSpread ? [(0..<bytes, 3 * style.size)] : [])
+    draft.addUnits([], spreads: name.isSpread ? [(0..<bytes, 3 * style.size)] : [], frames: [])
     let shaped = shape(draft.text, style: style)
     reportMissing(in: shaped, style: style)
     return line(ShapedInline(shaped: shaped), style: style)

@@ -1,4 +1,4 @@
-// Readings: pinyin and glosses above their characters, zhuyin at their right (CLREQ 3.3).
+// Readings: pinyin and glosses above their characters, zhuyin at their right, comments below (CLREQ 3.3).
 
 import TypesetDiagnostics
 import TypesetFrame
@@ -29,6 +29,9 @@ struct Reading: Sendable {
   /// What it takes of the gap above the line; 0 at the right.
   var height: Double
   var isBeside: Bool
+  /// Whether it is a comment: below, from the first character of its words on.
+  var isComment = false
+  var source: SourceSpan?
   var nodes: Nodes?
 }
 
@@ -40,6 +43,8 @@ private enum ReadingSize {
   static let gap = 0.25
   /// Between the base's em box and the reading's baseline, in the reading's em: room for g and y.
   static let descent = 0.2
+  /// Between the base's em box and that of a comment below, in the base's em.
+  static let commentGap = 0.03
   /// What letters with a tone mark take above their baseline, in the reading's em.
   static let ascent = 0.86
   /// Zhuyin: a sign is 9/30 of the base's em, a tone mark 5/30, both together 15/30 (CLREQ 3.3.2).
@@ -51,6 +56,7 @@ private enum ReadingSize {
 extension TextSetter {
   /// The readings of a stretch: one for each character where there are as many, else one for all.
   func readings(of ended: EndedSpan, in text: ParagraphText, style: TextStyle) -> [Reading] {
+    if case .comment(let words) = ended.span.meaning { return [comment(words, ended, style: style)] }
     guard case .reading(let written) = ended.span.meaning else { return [] }
     let base = String(decoding: text.bytes[ended.range], as: UTF8.self)
     let words = written.split { $0 == " " || $0 == "\u{3000}" }.map(String.init)
@@ -58,14 +64,14 @@ extension TextSetter {
     let characters = base.filter { $0 != " " }
     guard words.count == characters.count, !base.contains(" ") else {
       if isZhuyin { reportCount(words.count, characters.count, at: ended.span.source) }
-      return [above(words.joined(separator: " "), over: ended.range, ended, style: style)]
+      return [above(words.joined(separator: " "), over: ended.range, in: text, ended, style: style)]
     }
     var start = ended.range.lowerBound
     return zip(base, words).map { character, word in
       let range = start..<(start + character.utf8.count)
       start = range.upperBound
       return isZhuyin
-        ? beside(word, range, ended, style: style) : above(word, over: range, ended, style: style)
+        ? beside(word, range, ended, style: style) : above(word, over: range, in: text, ended, style: style)
     }
   }
 
@@ -87,17 +93,60 @@ extension TextSetter {
     return look
   }
 
-  private func above(_ word: String, over range: Range<Int>, _ ended: EndedSpan, style: TextStyle) -> Reading
-  {
+  /// The number of characters of a text that is all Han.
+  private func hanCount(of text: String) -> Int? {
+    let isHan = text.unicodeScalars.allSatisfy {
+      (0x4E00...0x9FFF).contains($0.value) || (0x3400...0x4DBF).contains($0.value) || $0.value >= 0x20000
+    }
+    return isHan ? text.unicodeScalars.count : nil
+  }
+
+  /// A reading above its base. A gloss in Han over Han is spread over a longer base, and opens a shorter one (CLREQ
+  /// 3.3.6); all others stand in the middle.
+  private func above(
+    _ word: String, over range: Range<Int>, in text: ParagraphText, _ ended: EndedSpan, style: TextStyle
+  ) -> Reading {
     let em = ended.look.size
     let size = model.styles["ruby"]?.inline.size ?? ReadingSize.above * em
-    let line = self.line(word, look: look(of: ended, size: size), source: ended.span.source, style: style)
+    var look = look(of: ended, size: size)
+    let base =
+      style.letterSpacing == 0 ? hanCount(of: String(decoding: text.bytes[range], as: UTF8.self)) : nil
+    let isGloss = hanCount(of: word) != nil && base != nil
+    if isGloss, let base, let count = hanCount(of: word), count > 1 {
+      look.letterSpacing = max(0, (Double(base) * em - Double(count) * size) / Double(count))
+    }
+    let line = self.line(word, look: look, source: ended.span.source, style: style)
     let rise = emBoxAscent * em + ReadingSize.descent * size
     return Reading(
-      unit: TextUnit(.readAbove(width: line.width, gap: ReadingSize.gap * size), range: range),
+      unit: TextUnit(
+        .readAbove(width: line.width, gap: ReadingSize.gap * size, spreads: isGloss), range: range),
       stretch: ended.range,
       pieces: [Reading.Piece(line: line, dx: 0, dy: -rise)], width: line.width,
       height: (ReadingSize.descent + ReadingSize.ascent) * size, isBeside: false)
+  }
+
+  /// A comment in the gap under its line. Source: CLREQ 3.3.7, interlinear comments.
+  private func comment(_ words: String, _ ended: EndedSpan, style: TextStyle) -> Reading {
+    let em = ended.look.size
+    let size = model.styles["ruby"]?.inline.size ?? ReadingSize.above * em
+    let line = self.line(words, look: look(of: ended, size: size), source: ended.span.source, style: style)
+    let drop = (1 - emBoxAscent) * em + ReadingSize.commentGap * em
+    return Reading(
+      unit: TextUnit(.remarked, range: ended.range), stretch: ended.range,
+      pieces: [Reading.Piece(line: line, dx: 0, dy: drop + emBoxAscent * size)], width: line.width,
+      height: size + ReadingSize.commentGap * em, isBeside: false, isComment: true,
+      source: ended.span.source)
+  }
+
+  /// A comment must have room in a line.
+  func reportLongComments(_ readings: [Reading], measure: Double) {
+    for reading in readings where reading.isComment && reading.width > measure + 0.01 {
+      diagnostics.report(
+        Diagnostic(
+          .longComment, .warning,
+          "a comment of \(rounded(reading.width)) pt is longer than its line of \(rounded(measure)) pt",
+          hint: "part it into comments on several words", at: reading.source))
+    }
   }
 
   private func beside(_ word: String, _ range: Range<Int>, _ ended: EndedSpan, style: TextStyle) -> Reading {
@@ -205,6 +254,7 @@ extension SetParagraph {
     }
     var items: [FrameItem] = []
     var cell = 0
+    var taken = -Double.infinity
     var index = firstReading { $0.unit.range.lowerBound >= start }
     while index < readings.count, readings[index].unit.range.lowerBound < end {
       let reading = readings[index]
@@ -214,7 +264,11 @@ extension SetParagraph {
       while cell + 1 < extents.count, extents[cell + 1].bytes.lowerBound < reading.unit.range.upperBound {
         cell += 1
       }
-      let left = x + place(of: reading, extents[first], extents[cell], on: line)
+      var left = x + place(of: reading, extents[first], extents[cell], on: line)
+      if reading.isComment {
+        left = max(left, taken)
+        taken = left + reading.width + reading.height / 2
+      }
       for piece in reading.pieces {
         items += piece.line.items(
           ofLine: 0, x: left + piece.dx, baseline: baseline + piece.dy,
@@ -229,6 +283,7 @@ extension SetParagraph {
     of reading: Reading, _ first: CellExtent, _ last: CellExtent, on line: SetLine
   ) -> Double {
     if reading.isBeside { return last.end }
+    if reading.isComment { return max(line.start, min(first.start, line.end - reading.width)) }
     let middle = (first.start + last.end) / 2 - reading.width / 2
     return max(line.start, min(middle, line.end - reading.width))
   }

@@ -14,24 +14,29 @@ struct StructureBuilder {
     return StructureID(rawValue: Int32(nodes.count - 1))
   }
 
-  /// Adds a head cell that heads its column, or its row.
+  /// Adds a head cell that heads its column, or its row; `heads`: the heads that speak of it.
   mutating func addHead(
-    under parent: StructureID, headsColumn: Bool, rowSpan: Int = 1, columnSpan: Int = 1
+    under parent: StructureID, headsColumn: Bool, rowSpan: Int = 1, columnSpan: Int = 1,
+    heads: [StructureID] = []
   ) -> StructureID {
     addCell(
       StructureNode(role: .tableHead, parent: parent, headsColumn: headsColumn), rowSpan: rowSpan,
-      columnSpan: columnSpan)
+      columnSpan: columnSpan, heads: heads)
   }
 
   /// Adds a cell of data.
-  mutating func addCell(under parent: StructureID, rowSpan: Int = 1, columnSpan: Int = 1) -> StructureID {
+  mutating func addCell(
+    under parent: StructureID, rowSpan: Int = 1, columnSpan: Int = 1, heads: [StructureID] = []
+  ) -> StructureID {
     addCell(
-      StructureNode(role: .tableCell, parent: parent), rowSpan: rowSpan, columnSpan: columnSpan)
+      StructureNode(role: .tableCell, parent: parent), rowSpan: rowSpan, columnSpan: columnSpan, heads: heads)
   }
 
-  private mutating func addCell(_ node: StructureNode, rowSpan: Int, columnSpan: Int) -> StructureID {
+  private mutating func addCell(
+    _ node: StructureNode, rowSpan: Int, columnSpan: Int, heads: [StructureID]
+  ) -> StructureID {
     var node = node
-    (node.rowSpan, node.columnSpan) = (rowSpan, columnSpan)
+    (node.rowSpan, node.columnSpan, node.heads) = (rowSpan, columnSpan, heads)
     nodes.append(node)
     return StructureID(rawValue: Int32(nodes.count - 1))
   }

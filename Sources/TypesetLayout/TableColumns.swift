@@ -66,12 +66,16 @@ extension TableSetting {
   mutating func fitted() -> [TableLayout] {
     let full = cellStyle
     var excess = 0.0
-    for attempt in attempts(full.size) {
+    let attempts = attempts(full.size)
+    for attempt in attempts {
       scale(to: attempt.size, of: full, padding: attempt.padding)
       let lines = cellLines()
       var measures = self.measures(lines)
       excess = distribute(&measures, over: panelWidth)
-      if excess <= 0.01 { return [layout(of: placed(measures), lines: lines)] }
+      if excess <= 0.01 {
+        if attempt.size < full.size, attempt.size == attempts.last?.size { reportLeastSize(attempt.size) }
+        return [layout(of: placed(measures), lines: lines)]
+      }
       if table.fit == .split, let pieces = split(measures, lines: lines) { return pieces }
     }
     reportTooWide(excess)
@@ -181,24 +185,15 @@ extension TableSetting {
 
   // MARK: Split by columns
 
-  /// As many columns a piece as stand there unbroken, each piece with the stub (STANDARDS T14); nil where a
-  /// piece would hold the stub alone.
+  /// As few pieces as hold all columns unbroken, each with the stub and as level as can be (STANDARDS T14); nil where
+  /// a piece would hold the stub alone.
   private func split(_ measures: [ColumnMeasure], lines: [[CellLine]]) -> [TableLayout]? {
     let stub = measures.prefix { table.columns[$0.index].isStub }
-    let stubWidth = stub.reduce(0) { $0 + $1.natural + 2 * padding }
-    var pieces: [[ColumnMeasure]] = []
-    var used = Double.infinity
-    for measure in measures.dropFirst(stub.count) {
-      let need = measure.natural + 2 * padding
-      if used + need > panelWidth + 0.01 {
-        guard stubWidth + need <= panelWidth + 0.01 else { return nil }
-        pieces.append(Array(stub))
-        used = stubWidth
-      }
-      pieces[pieces.count - 1].append(measure)
-      used += need
-    }
-    guard pieces.count > 1 else { return nil }
+    guard let fullest = shared(measures, stub: stub, counts: []), fullest.count > 1 else { return nil }
+    let (each, more) = (measures.count - stub.count).quotientAndRemainder(dividingBy: fullest.count)
+    let even = shared(
+      measures, stub: stub, counts: fullest.indices.map { $0 < more ? each + 1 : each })
+    let pieces = even?.count == fullest.count ? even ?? fullest : fullest
     return pieces.enumerated().map { index, piece in
       var piece = piece
       _ = distribute(&piece, over: panelWidth)
@@ -208,6 +203,29 @@ extension TableSetting {
       later.nodes.hideStub(of: stub.count)
       return later.layout(of: placed(piece), lines: withoutStub(lines, columns: stub.count))
     }
+  }
+
+  /// The columns in pieces, each of at most so many besides the stub; nil where one does not fit beside it.
+  private func shared(
+    _ measures: [ColumnMeasure], stub: ArraySlice<ColumnMeasure>, counts: [Int]
+  ) -> [[ColumnMeasure]]? {
+    let stubWidth = stub.reduce(0) { $0 + $1.natural + 2 * padding }
+    var pieces: [[ColumnMeasure]] = []
+    var used = Double.infinity
+    var taken = 0
+    for measure in measures.dropFirst(stub.count) {
+      let need = measure.natural + 2 * padding
+      let isFull = counts.indices.contains(pieces.count - 1) && counts[pieces.count - 1] == taken
+      if used + need > panelWidth + 0.01 || isFull {
+        guard stubWidth + need <= panelWidth + 0.01 else { return nil }
+        pieces.append(Array(stub))
+        (used, taken) = (stubWidth, 0)
+      }
+      pieces[pieces.count - 1].append(measure)
+      used += need
+      taken += 1
+    }
+    return pieces
   }
 
   private func withoutStub(_ lines: [[CellLine]], columns: Int) -> [[CellLine]] {
@@ -221,8 +239,17 @@ extension TableSetting {
     }
   }
 
+  /// The table's name in sentences.
+  private var name: String { table.id.isEmpty ? "the table" : "table “\(table.id)”" }
+
+  private func reportLeastSize(_ size: Double) {
+    setter.diagnostics.report(
+      Diagnostic(
+        .leastSize, .note, "\(name) fits only in \(rounded(size)) pt, the least size it may have",
+        hint: "fit: sideways, fit: split or fewer columns leave it larger", at: table.source))
+  }
+
   private func reportTooWide(_ excess: Double) {
-    let name = table.id.isEmpty ? "the table" : "table “\(table.id)”"
     let place = table.panels > 1 ? "panel" : frame.width < builder.area.width ? "column" : "page"
     var remedies =
       table.id.isEmpty ? [] : ["fit: sideways", "fit: split"].filter { $0 != "fit: \(table.fit.rawValue)" }

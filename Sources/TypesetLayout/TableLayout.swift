@@ -71,7 +71,8 @@ struct TableLayout {
   func part(from first: Int, height: Double, isWhole: Bool = false) -> Part? {
     if isWhole { return whole(from: first) }
     let room = height - frameHeight(from: first)
-    var panels = filled(from: first, room: room)
+    // A table without rows is its head.
+    var panels = rows.isEmpty ? [0..<0] : filled(from: first, room: room)
     var end = panels.last?.upperBound ?? first
     if end == rows.count {
       if panels.count > 1 || self.panels > 1 { panels = levelled(from: first, room: room) }

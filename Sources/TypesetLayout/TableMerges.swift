@@ -102,27 +102,80 @@ extension TableSetting {
   }
 
   /// Nodes for all cells: heads of rows in the stub, data in the others (ISO 14289-1, 7.5).
-  func rowNodes() -> [TableNodes.Row] {
+  func rowNodes(under head: (spanners: [StructureID], columns: [StructureID])) -> [TableNodes.Row] {
     let stubs = max(1, table.columns.prefix { $0.isStub }.count)
-    return table.rows.enumerated().map { index, row in
+    var heads = CellHeads(table, head: head)
+    var rows: [TableNodes.Row] = []
+    rows.reserveCapacity(table.rows.count)
+    for (index, row) in table.rows.enumerated() {
       let line = builder.flow.structure.add(.tableRow, under: node)
       guard case .cells(let cells, _, _, _) = row else {
-        let head = builder.flow.structure.addHead(
+        let group = builder.flow.structure.addHead(
           under: line, headsColumn: false, columnSpan: table.columns.count)
-        return TableNodes.Row(cells: [head])
+        heads.group = group
+        rows.append(TableNodes.Row(cells: [group]))
+        continue
       }
-      return TableNodes.Row(
-        cells: cells.indices.map { cell(row: index, column: $0, under: line, isHead: $0 < stubs) })
+      if table.rowsWithoutGroup.contains(index) { heads.group = nil }
+      heads.labels.removeAll(keepingCapacity: true)
+      var nodes: [StructureID] = []
+      nodes.reserveCapacity(cells.count)
+      for column in cells.indices {
+        let isHead = column < stubs
+        let node = cell(row: index, column: column, under: line, isHead: isHead, heads: heads.of(column))
+        nodes.append(node)
+        guard isHead else { continue }
+        heads.labels.append(node == .artifact ? label(row: index, column: column, in: rows) : node)
+      }
+      rows.append(TableNodes.Row(cells: nodes))
     }
+    return rows
   }
 
-  private func cell(row: Int, column: Int, under line: StructureID, isHead: Bool) -> StructureID {
+  /// The node of the label that is set over a cell in a row above; none beside one in the same row.
+  private func label(row: Int, column: Int, in rows: [TableNodes.Row]) -> StructureID {
+    guard let merge = grid.merge(row: row, column: column), merge.rows.lowerBound < row,
+      merge.columns.lowerBound == column
+    else { return .artifact }
+    return rows[merge.rows.lowerBound].cells[column]
+  }
+
+  private func cell(
+    row: Int, column: Int, under line: StructureID, isHead: Bool, heads: [StructureID]
+  ) -> StructureID {
     if grid.isCovered(row: row, column: column) { return .artifact }
     let merge = grid.merge(row: row, column: column)
     let (rows, columns) = (merge?.rows.count ?? 1, merge?.columns.count ?? 1)
     return isHead
       ? builder.flow.structure.addHead(
-        under: line, headsColumn: false, rowSpan: rows, columnSpan: columns)
-      : builder.flow.structure.addCell(under: line, rowSpan: rows, columnSpan: columns)
+        under: line, headsColumn: false, rowSpan: rows, columnSpan: columns, heads: heads)
+      : builder.flow.structure.addCell(under: line, rowSpan: rows, columnSpan: columns, heads: heads)
+  }
+}
+
+/// The heads that speak of the cells of one row, named where place and scope are not enough: under heads of several
+/// levels, in groups, beside merged labels. Source: ISO 32000-1, 14.8.5.7.
+private struct CellHeads {
+  private let isNeeded: Bool
+  /// For each column its heads, the outermost first.
+  private let columns: [[StructureID]]
+  /// The head of the group that goes on.
+  var group: StructureID?
+  /// The labels of the row's stub so far.
+  var labels: [StructureID] = []
+
+  init(_ table: TableDescription, head: (spanners: [StructureID], columns: [StructureID])) {
+    let hasGroups = table.rows.contains { if case .group = $0 { true } else { false } }
+    isNeeded = hasGroups || !table.spanners.isEmpty || !table.merges.isEmpty
+    columns = table.columns.indices.map { column in
+      let over = table.spanners.indices.filter { table.spanners[$0].columns.contains(column) }
+      return over.sorted { table.spanners[$0].level < table.spanners[$1].level }.map { head.spanners[$0] }
+        + [head.columns[column]]
+    }
+  }
+
+  func of(_ column: Int) -> [StructureID] {
+    guard isNeeded else { return [] }
+    return (columns[column] + (group.map { [$0] } ?? []) + labels).filter { $0 != .artifact }
   }
 }

@@ -58,8 +58,8 @@ extension TableLayout {
       y += row.box.height
     }
     addLabels(range, places: places, to: &box)
-    rules.ruleInside(range, of: self, places: places, top: top, foot: y, in: &box)
     if goesOn { add(carriedFoot(at: range.upperBound), to: &box, at: &y, rule: rules.thin) }
+    rules.ruleInside(range, of: self, places: places, top: top, foot: y, in: &box)
     box.height = y
     return box
   }

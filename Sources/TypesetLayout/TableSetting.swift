@@ -55,7 +55,7 @@ struct TableSetting<Shaper: TextShaper> {
     let options = self.options
     let title = titleBox(number.map { numbered(options.label, $0) }, under: node)
     let head = headNodes()
-    let rows = rowNodes()
+    let rows = rowNodes(under: head)
     nodes = TableNodes(heads: head, rows: rows)
     let continued = titleBox(number.map { following(options, $0) }, under: nil)
     var pieces = fitted()
@@ -116,7 +116,7 @@ struct TableSetting<Shaper: TextShaper> {
           set.gapBefore = cellStyle.size
         }
         set.isTinted = options.zebra != nil && count % 2 == 1
-        set.group = layout.groups.indices.last
+        set.group = table.rowsWithoutGroup.contains(index) ? nil : layout.groups.indices.last
         set.joined = grid.joins(row: index, columns: columns.map(\.index))
         layout.rows.append(set)
         count += 1
@@ -184,6 +184,10 @@ struct TableSetting<Shaper: TextShaper> {
           lines[merge.rows.lowerBound][column.index], row: merge.rows.lowerBound, column: column, width: width
         )
         let items = cell.items.map { $0.moved(dx: cell.x, dy: 0) }
+        guard cell.height < mostHeight(under: layout.head) / 2 else {
+          setAsCell(items, of: cell.height, inRow: merge.rows.lowerBound, of: &layout)
+          continue
+        }
         layout.labels[place].append(
           TableLayout.Label(rows: merge.rows, box: Box(items: items, height: cell.height)))
         let missing = rowHeight(cell.height) - layout.rowsHeight(merge.rows)
@@ -192,16 +196,43 @@ struct TableSetting<Shaper: TextShaper> {
     }
   }
 
+  /// A label too long to come again on each page stands in its first row like any cell, and is parted with it.
+  private func setAsCell(
+    _ items: [FrameItem], of height: Double, inRow row: Int, of layout: inout TableLayout
+  ) {
+    layout.rows[row].box.items += items.map { $0.moved(dx: 0, dy: (cellStyle.pitch - cellStyle.size) / 2) }
+    layout.rows[row].box.height = max(layout.rows[row].box.height, rowHeight(height))
+  }
+
   // MARK: Rows taller than a page
 
-  /// Parts rows that no page can hold, between lines.
+  /// The height of rows on a page that holds nothing else of the table's.
+  private func mostHeight(under head: Box) -> Double {
+    let fixed = head.height + 2 * options.thickRule + options.thinRule + 5 * cellStyle.pitch
+    return max(3 * cellStyle.pitch, frame.height - fixed)
+  }
+
+  /// Parts rows that no page can hold, between lines; labels and sums go along with their rows.
   private func splitTallRows(of layout: inout TableLayout) {
-    let fixed = layout.head.height + 2 * options.thickRule + options.thinRule + 5 * cellStyle.pitch
-    let most = max(3 * cellStyle.pitch, frame.height - fixed)
-    guard layout.labels.isEmpty, layout.carried.isEmpty, layout.rows.contains(where: { $0.box.height > most })
-    else { return }
-    layout.rows = layout.rows.flatMap { row in
-      row.box.height > most ? pieces(of: row) : [row]
+    let most = mostHeight(under: layout.head)
+    guard layout.rows.contains(where: { $0.box.height > most }) else { return }
+    var starts: [Int] = []
+    var (rows, carried): ([TableLayout.Row], [(foot: Box, head: Box)]) = ([], [])
+    for (index, row) in layout.rows.enumerated() {
+      starts.append(rows.count)
+      let parts = row.box.height > most ? pieces(of: row) : [row]
+      rows += parts
+      if layout.carried.indices.contains(index) {
+        carried += Array(repeating: layout.carried[index], count: parts.count)
+      }
+    }
+    starts.append(rows.count)
+    (layout.rows, layout.carried) = (rows, carried)
+    for column in layout.labels.indices {
+      for label in layout.labels[column].indices {
+        let old = layout.labels[column][label].rows
+        layout.labels[column][label].rows = starts[old.lowerBound]..<starts[old.upperBound]
+      }
     }
   }
 

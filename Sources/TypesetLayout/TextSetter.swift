@@ -37,7 +37,7 @@ final class TextSetter<Shaper: TextShaper> {
   let model: LayoutModel
   private let fonts: FontTable
   private let shaper: Shaper
-  private var builders: [MarkSetting: CellBuilder] = [:]
+  private var builders: [CellSetting: CellBuilder] = [:]
   private let tableNumbers: [String: Int]
   var diagnostics = Diagnostics()
   /// What breaking paragraphs into lines has taken so far.
@@ -74,6 +74,7 @@ final class TextSetter<Shaper: TextShaper> {
     reportOverfull(lines, of: shaped)
     reportLoose(lines, of: shaped)
     if lines.count > 1 { reportNarrowGap(text, style: style) }
+    reportLongComments(text.readings, measure: shape.rest.width)
     var paragraph = text.paragraph(lines, style: style)
     (paragraph.shape, paragraph.alignment) = (shape, align)
     return paragraph
@@ -116,7 +117,8 @@ final class TextSetter<Shaper: TextShaper> {
     }
     draft.close()
     let readings = draft.ended.flatMap { self.readings(of: $0, in: draft.text, style: style) }
-    draft.addUnits(readings, spreads: draft.ended.compactMap(spread))
+    draft.addUnits(
+      readings, spreads: draft.ended.compactMap(spread), frames: draft.ended.compactMap(frame))
     let shaped = shape(draft.text, style: style)
     reportMissing(in: shaped, style: style)
     return ShapedInline(
@@ -125,16 +127,24 @@ final class TextSetter<Shaper: TextShaper> {
 
   /// What makes the cells of a style's text.
   private func builder(of style: TextStyle) -> CellBuilder {
-    let marks = model.text.marks(in: style)
-    if let known = builders[marks] { return known }
-    let builder = CellBuilder(level: model.text.breaks.level, latinGap: model.text.latinGap, marks: marks)
-    builders[marks] = builder
+    let setting = model.text.changed(by: style.text).cells(in: style)
+    if let known = builders[setting] { return known }
+    let builder = CellBuilder(setting)
+    builders[setting] = builder
     return builder
   }
 
   /// The cells of a text that is put together.
   func shape(_ text: ParagraphText, style: TextStyle) -> ShapedText {
     builder(of: style).shape(text, with: shaper)
+  }
+
+  /// Room for the strokes of a frame, and a little more than lies between them and the words.
+  private func frame(_ ended: EndedSpan) -> TextUnit? {
+    guard case .style(let name) = ended.span.meaning, model.styles[name]?.inline.frame == true else {
+      return nil
+    }
+    return TextUnit(.framed(room: DecorationSize.frameRoom * ended.look.em), range: ended.range)
   }
 
   private func spread(_ ended: EndedSpan) -> (Range<Int>, Double)? {

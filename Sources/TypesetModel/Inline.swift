@@ -38,6 +38,8 @@ public struct InlineSpan: Hashable, Sendable {
     case style(String)
     /// `{郝;hǎo}`: how the text is read, or what it means.
     case reading(String)
+    /// `{词语;;批语}`: what is remarked on it, set between its line and the next.
+    case comment(String)
   }
 
   public var meaning: Meaning

@@ -35,6 +35,8 @@ public struct InlineStyle: Hashable, Sendable {
   public var letterSpacing: Double?
   public var line: TextLine?
   public var emphasisMark: EmphasisMark?
+  /// A box round the words (示亡号).
+  public var frame: Bool?
   public var position: TextPosition?
   /// The width over which the words are spread evenly (均排): points, and em of the text around.
   public var spread: Double?

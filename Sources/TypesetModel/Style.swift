@@ -107,8 +107,8 @@ public struct TextStyle: Hashable, Sendable {
   public var linesAfter: Int
   /// Digits of one width.
   public var tabularFigures: Bool
-  /// How wide marks stand; nil = as the text options say.
-  public var punctuation: TextOptions.Punctuation?
+  /// What the style's paragraphs do otherwise than the text options say.
+  public var text = TextChanges()
   /// Whether a hyphen may part Western words; nil = as the text options say.
   public var hyphenation: Bool?
   /// Master of the page that a block of this style opens; nil = it opens none.

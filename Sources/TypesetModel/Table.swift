@@ -10,6 +10,8 @@ public struct TableDescription: Hashable, Sendable {
   /// Heads over several columns, outermost first (STANDARDS T6).
   public var spanners: [TableSpanner]
   public var rows: [TableRow]
+  /// Rows below a group that belong to none, such as the sum of all groups.
+  public var rowsWithoutGroup: Set<Int>
   /// Cells set as one, none overlapping; all their rows are `cells`.
   public var merges: [TableMerge]
   /// The sums of the rows so far, after each row, one cell a column (过次页); empty: none are printed.
@@ -41,6 +43,7 @@ public struct TableDescription: Hashable, Sendable {
     self.width = width
     self.source = source
     spanners = []
+    rowsWithoutGroup = []
     merges = []
     carried = []
     fit = .narrow

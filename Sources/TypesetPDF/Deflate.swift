@@ -1,7 +1,6 @@
 // Packs and unpacks Flate streams. Source: RFC 1950; ISO 32000-1, 7.4.4.
 
 import CZlib
-import Dispatch
 
 /// Flate in memory.
 enum Deflate {
@@ -35,18 +34,5 @@ enum Deflate {
       capacity *= 4
     }
     return nil
-  }
-
-  /// A value for each number below `count`, made on several cores, in order.
-  static func concurrently<Value: Sendable>(_ count: Int, _ make: @Sendable (Int) -> Value) -> [Value] {
-    guard count > 1 else { return (0..<count).map(make) }
-    return [Value](unsafeUninitializedCapacity: count) { buffer, used in
-      // Each number writes its own slot.
-      nonisolated(unsafe) let slots = buffer
-      DispatchQueue.concurrentPerform(iterations: count) { number in
-        (slots.baseAddress! + number).initialize(to: make(number))
-      }
-      used = count
-    }
   }
 }

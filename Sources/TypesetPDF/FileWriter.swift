@@ -1,5 +1,7 @@
 // Writes gathered objects as a file: object streams and a stream of places, or the plain form of old files.
 
+import TypesetImage
+
 /// The form of a file. Source: ISO 32000-1, 7.5.
 enum FileForm: Sendable {
   /// Objects packed in streams, PDF 1.5 and later.
@@ -45,7 +47,8 @@ struct FileWriter {
     places = Array(repeating: .offset(0), count: objects.count)
     let streams = self.objects.indices.filter { self.objects[$0].stream != nil }
     let objects = self.objects
-    let packed = Deflate.concurrently(streams.count) { Self.contents(objects[streams[$0]]) }
+    let packed = Cores.each(streams.count) { Self.contents(objects[streams[$0]]) }
+    bytes.reserveCapacity(packed.reduce(1 << 16) { $0 + $1.count + 300 })
     for (index, contents) in zip(streams, packed) { append(stream: index, contents) }
     switch form {
     case .packed: writePacked()
@@ -130,7 +133,7 @@ struct FileWriter {
     let members = self.objects.indices.filter { self.objects[$0].stream == nil }
     let starts = Array(stride(from: 0, to: members.count, by: Self.streamSize))
     let objects = self.objects
-    let packed = Deflate.concurrently(starts.count) { number in
+    let packed = Cores.each(starts.count) { number in
       let part = members[starts[number]..<min(starts[number] + Self.streamSize, members.count)]
       return Self.objectStream(part.map { ($0 + 1, objects[$0].body) })
     }

@@ -1,5 +1,7 @@
 // The printing condition that a file is made for, and how the file names it.
 
+import TypesetImage
+
 /// An output intent. Source: ISO 32000-1, 14.11.5; ISO 15930-7, 6.3.
 package struct OutputIntent: Hashable, Sendable {
   /// The registered name, such as FOGRA39; for a profile without one its own description.
@@ -37,6 +39,21 @@ package struct OutputIntent: Hashable, Sendable {
     let list = try file.array()
     try list.append(intent.indirect())
     try catalog.set("/OutputIntents", list)
+  }
+}
+
+extension OutputIntent {
+  /// Whether a profile is that of this condition: the same file, or one that names the condition.
+  func isMeant(by other: ColorProfile) -> Bool {
+    if other.bytes == profile { return true }
+    if let condition = PrintingCondition.named(condition) { return condition.isNamed(in: other.description) }
+    return other.description == condition
+  }
+
+  /// The condition, and its profile's name where that says more.
+  var words: String {
+    let name = profile.flatMap { ColorProfile(bytes: $0) }?.description ?? ""
+    return name.isEmpty || name == condition ? condition : "\(condition) (“\(name)”)"
   }
 }
 

@@ -2,6 +2,7 @@
 
 import Foundation
 import TypesetFrame
+import TypesetImage
 
 /// Finishes what Cairo painted as plain press PDF 1.6: process inks, tagged, small, the same bytes each time.
 package struct PDFFinisher: Sendable {
@@ -89,7 +90,7 @@ package struct PDFFinisher: Sendable {
   ) throws {
     let contents = try pages.enumerated().map { try self.contents(of: $1, number: $0 + 1) }
     let packed = try contents.map { try $0.streamBytes(unpacked: false) }
-    let rewritten = Deflate.concurrently(pages.count) { index in
+    let rewritten = Cores.each(pages.count) { index in
       Result {
         let leaves = painted.leaves[index].map { mark($0, document) }
         guard let bytes = Deflate.unpacked(packed[index]) else {

@@ -34,17 +34,21 @@ struct PictureFinisher {
 
   /// Source: ISO 32000-1, 8.9.5 (image dictionaries) and 11.6.5.3 (soft masks).
   private func put(_ picture: PaintedPicture, into image: PDFObject, _ dictionary: PDFObject) throws {
-    try image.replaceStream(with: picture.pixels ?? [])
-    for key in ["/Decode", "/DecodeParms", "/Interpolate", "/SMask"] { try dictionary.remove(key) }
-    try describe(picture, space: picture.components == 4 ? "/DeviceCMYK" : "/DeviceGray", in: dictionary)
+    try image.replaceStream(with: picture.pixels ?? [], filter: "/FlateDecode")
+    for key in ["/Decode", "/Interpolate", "/SMask"] { try dictionary.remove(key) }
+    try describe(picture, components: picture.components, in: dictionary)
     guard let alpha = picture.alpha else { return }
     let mask = try image.file.stream()
-    try mask.replaceStream(with: alpha)
-    try describe(picture, space: "/DeviceGray", in: mask.dictionary())
+    try mask.replaceStream(with: alpha, filter: "/FlateDecode")
+    try describe(picture, components: 1, in: mask.dictionary())
     try dictionary.set("/SMask", mask)
   }
 
-  private func describe(_ picture: PaintedPicture, space: String, in dictionary: PDFObject) throws {
+  private func describe(_ picture: PaintedPicture, components: Int, in dictionary: PDFObject) throws {
+    let space = components == 4 ? "/DeviceCMYK" : "/DeviceGray"
+    // 15: each row says which of PNG's filters it has.
+    try dictionary.set(
+      "/DecodeParms", parsing: "<</Predictor 15 /Colors \(components) /Columns \(picture.width)>>")
     try dictionary.set("/Type", parsing: "/XObject")
     try dictionary.set("/Subtype", parsing: "/Image")
     try dictionary.set("/Width", parsing: "\(picture.width)")

@@ -12,11 +12,16 @@ package struct PreflightSettings: Sendable {
   package var maxInk: Double?
   /// Whether the pages are bound as they are, so that their number matters.
   package var isBound: Bool
+  /// The printing condition, which CMYK photos are compared with.
+  package var intent: OutputIntent?
 
-  package init(standard: PDFStandard, maxInk: Double? = nil, isBound: Bool = true) {
+  package init(
+    standard: PDFStandard, maxInk: Double? = nil, isBound: Bool = true, intent: OutputIntent? = nil
+  ) {
     self.standard = standard
     self.maxInk = maxInk
     self.isBound = isBound
+    self.intent = intent
   }
 }
 
@@ -60,6 +65,8 @@ package struct Preflight {
   /// Their ink; empty where they are not converted.
   let ink: [InkMap]
   let settings: PreflightSettings
+  /// Where the items of a page lie; nil where that can not be told.
+  let mask: (PageFrame) -> PageMask?
   private(set) var findings: [PreflightFinding] = []
   private var places: [Key: Int] = [:]
 
@@ -69,20 +76,25 @@ package struct Preflight {
     var span: SourceSpan?
   }
 
-  package init(
-    _ document: ComposedDocument, pictures: [Picture], ink: [InkMap] = [], settings: PreflightSettings
+  private init(
+    _ document: ComposedDocument, pictures: [Picture], ink: [InkMap], settings: PreflightSettings,
+    mask: @escaping (PageFrame) -> PageMask?
   ) {
     self.document = document
     self.pictures = pictures
     self.ink = ink
     self.settings = settings
+    self.mask = mask
   }
 
-  /// All findings, in the order of the pages.
+  /// All findings, in the order of the pages. `mask` tells where type and rules lie that print over photos;
+  /// without it they are not counted.
   package static func findings(
-    _ document: ComposedDocument, pictures: [Picture], ink: [InkMap] = [], settings: PreflightSettings
+    _ document: ComposedDocument, pictures: [Picture], ink: [InkMap] = [], settings: PreflightSettings,
+    mask: @escaping (PageFrame) -> PageMask? = { _ in nil }
   ) -> [PreflightFinding] {
-    var preflight = Preflight(document, pictures: pictures, ink: ink, settings: settings)
+    var preflight = Preflight(
+      document, pictures: pictures, ink: ink, settings: settings, mask: mask)
     preflight.checkInkNames()
     preflight.checkPageCount()
     for page in document.pages.indices {

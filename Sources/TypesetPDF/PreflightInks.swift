@@ -29,20 +29,35 @@ extension InkColor {
   }
 }
 
+/// What lies on a page at some place.
+private enum Ground {
+  case ink(FillFrame)
+  case photo(Rect)
+
+  var rect: Rect {
+    switch self {
+    case .ink(let fill): fill.rect
+    case .photo(let rect): rect
+    }
+  }
+}
+
 extension Preflight {
-  /// Colours of the layout, type that prints over them, and the photos.
+  /// Colours of the layout, type that prints over them, and the photos with what prints over them.
   mutating func checkInk(_ page: Int) {
     guard let most = settings.maxInk else { return }
-    var below: [FillFrame] = []
-    for item in document.pages[page].items {
+    var below: [Ground] = []
+    for (place, item) in document.pages[page].items.enumerated() {
       switch item.content {
       case .fill(var fill):
         fill.rect = item.onPage(fill.rect)
         checkStack(fill.ink, at: fill.rect, over: below, page: page, most: most)
-        if min(fill.rect.width, fill.rect.height) > OverprintWriter.thinRule { below.append(fill) }
+        if min(fill.rect.width, fill.rect.height) > OverprintWriter.thinRule { below.append(.ink(fill)) }
       case .text(let run):
         checkStack(run.ink, at: item.onPage(run.box), over: below, page: page, most: most, source: run.source)
-      case .picture(let frame): checkPicture(frame, page: page, most: most)
+      case .picture(let frame):
+        checkPicture(frame, page: page, most: most, above: document.pages[page].items[(place + 1)...])
+        below.append(.photo(frame.rect))
       case .wave(let wave): checkStack(wave.ink, at: wave.rect, over: below, page: page, most: most)
       case .dots(let dots): checkStack(dots.ink, at: dots.box, over: below, page: page, most: most)
       case .link: continue
@@ -51,25 +66,28 @@ extension Preflight {
   }
 
   private mutating func checkStack(
-    _ ink: Int, at rect: Rect, over below: [FillFrame], page: Int, most: Double, source: SourceSpan? = nil
+    _ ink: Int, at rect: Rect, over below: [Ground], page: Int, most: Double, source: SourceSpan? = nil
   ) {
     guard document.inks.indices.contains(ink) else { return }
     let top = document.inks[ink]
-    let under = below.last { $0.rect.overlaps(rect) }.map { document.inks[$0.ink] }
-    let total = under?.total(under: top) ?? top.total
+    var total = top.total
+    if case .ink(let fill)? = below.last(where: { $0.rect.overlaps(rect) }) {
+      total = document.inks[fill.ink].total(under: top)
+    }
     guard total > most + 0.0005 else { return }
     report(
       .totalInk, "inks of the layout lay \(percent(total)) on each other, more than \(percent(most))",
       hint: "take less of each ink under colors:", at: source, page: page, rect: rect)
   }
 
-  /// The heaviest 5 mm of a photo. Type set over a photo is not counted.
-  private mutating func checkPicture(_ frame: PictureFrame, page: Int, most: Double) {
+  /// The heaviest 5 mm of a photo, with black that prints over it; what something hides does not count.
+  private mutating func checkPicture(
+    _ frame: PictureFrame, page: Int, most: Double, above: ArraySlice<FrameItem>
+  ) {
     guard ink.indices.contains(frame.picture), document.pictures.indices.contains(frame.picture) else {
       return
     }
-    let size = Size(width: frame.rect.width, height: frame.rect.height)
-    let coverage = InkCoverage(of: ink[frame.picture], placed: size)
+    let coverage = coverage(of: frame, page: page, above: above)
     guard coverage.percent > most * 100 + 0.05 else { return }
     let use = document.pictures[frame.picture]
     report(
@@ -78,6 +96,34 @@ extension Preflight {
         + percent(most),
       hint: "name an intent whose profile keeps less ink, or lighten the photo's shadows", at: use.source,
       path: use.path, page: page, rect: coverage.place.moved(right: frame.rect.x, down: frame.rect.y))
+  }
+
+  private func coverage(
+    of frame: PictureFrame, page: Int, above: ArraySlice<FrameItem>
+  ) -> InkCoverage {
+    let map = ink[frame.picture]
+    let size = Size(width: frame.rect.width, height: frame.rect.height)
+    let touching = above.filter { $0.inkedBox.map(frame.rect.overlaps) ?? false }
+    if touching.isEmpty { return InkCoverage(of: map, placed: size) }
+    let covers = touching.compactMap { item -> Rect? in
+      switch item.content {
+      case .fill(let fill) where !overprints(item): item.onPage(fill.rect)
+      case .picture(let other): other.rect
+      default: nil
+      }
+    }
+    var layer = document.pages[page]
+    layer.items = touching.filter(overprints)
+    let mask = layer.items.isEmpty ? nil : mask(layer)
+    return InkCoverage(of: map, placed: size) { part in
+      let place = part.moved(right: frame.rect.x, down: frame.rect.y)
+      if covers.contains(where: { $0.contains(place) }) { return nil }
+      return mask?.mean(in: place) ?? 0
+    }
+  }
+
+  private func overprints(_ item: FrameItem) -> Bool {
+    item.ink.map { document.inks.indices.contains($0) && document.inks[$0].overprints } ?? false
   }
 
   private func percent(_ share: Double) -> String { PDFText.number(share * 100, places: 1) + "%" }
@@ -107,5 +153,30 @@ extension Preflight {
       letters.removeLast()
     }
     return letters
+  }
+}
+
+extension FrameItem {
+  /// The ink of the item; nil for photos and live areas.
+  fileprivate var ink: Int? {
+    switch content {
+    case .text(let run): run.ink
+    case .fill(let fill): fill.ink
+    case .wave(let wave): wave.ink
+    case .dots(let dots): dots.ink
+    case .picture, .link: nil
+    }
+  }
+
+  /// Where the item leaves ink, upright; nil for live areas.
+  fileprivate var inkedBox: Rect? {
+    switch content {
+    case .text(let run): onPage(run.box)
+    case .fill(let fill): onPage(fill.rect)
+    case .picture(let frame): frame.rect
+    case .wave(let wave): wave.rect
+    case .dots(let dots): dots.box
+    case .link: nil
+    }
   }
 }

@@ -16,6 +16,8 @@ extension DiagnosticID {
   package static let shortBleed = DiagnosticID("short-bleed")
   /// A transparent photo in a file that must have none.
   package static let transparency = DiagnosticID("transparency")
+  /// A CMYK photo that was made for another press.
+  package static let otherPress = DiagnosticID("picture-other-press")
   /// A number of pages that a stitched booklet cannot have.
   package static let pageCount = DiagnosticID("page-count")
 }
@@ -53,6 +55,7 @@ extension Preflight {
       case .picture(let frame):
         grounds.append(frame.rect)
         checkTransparency(frame, page)
+        checkPress(frame, page)
       case .wave(let wave): checkThickness(wave.thickness, wave.rect, page)
       case .dots, .link: continue
       }
@@ -100,6 +103,21 @@ extension Preflight {
       .transparency, as: .error,
       "“\(use.path)” is transparent, which \(settings.standard.name) does not take",
       hint: "lay it on white, or write PDF/X-4", at: use.source, path: use.path, page: page, rect: frame.rect)
+  }
+
+  /// A CMYK photo keeps its inks; where its profile names another press, its colours will be others.
+  private mutating func checkPress(_ frame: PictureFrame, _ page: Int) {
+    guard let intent = settings.intent, pictures.indices.contains(frame.picture),
+      pictures[frame.picture].header.components == 4, let bytes = pictures[frame.picture].profile,
+      document.pictures.indices.contains(frame.picture), let profile = ColorProfile(bytes: bytes),
+      !intent.isMeant(by: profile)
+    else { return }
+    let use = document.pictures[frame.picture]
+    report(
+      .otherPress, as: .note,
+      "the photo “\(use.path)” is in inks for “\(profile.description)”; the file is for \(intent.words)",
+      hint: "convert it for this press, or ask the print shop whether its inks may stay", at: use.source,
+      path: use.path, page: page, rect: frame.rect)
   }
 
   /// What reaches the trim must reach the edge of the bleed.
@@ -153,6 +171,7 @@ extension Picture {
   var isTransparent: Bool {
     switch content {
     case .rgba: true
+    case .png(let file): file.channels == 4
     case .inks(let inks): inks.alpha != nil
     case .jpeg, .gray, .rgb: false
     }

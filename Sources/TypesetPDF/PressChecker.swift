@@ -53,7 +53,8 @@ struct PressFile {
     self.bytes = bytes
     let file = try PDFFile(reading: bytes)
     self.file = file
-    pages = try file.pages().enumerated().map { try PressPage($1, number: $0 + 1) }
+    var known: Set<Int> = []
+    pages = try file.pages().enumerated().map { try PressPage($1, number: $0 + 1, known: &known) }
     let metadata = try file.catalog().value("/Metadata")
     packet = metadata.isStream ? String(decoding: try metadata.streamBytes(), as: UTF8.self) : ""
   }
@@ -79,12 +80,12 @@ struct PressFile {
   }
 }
 
-/// A page under check and what it paints with.
+/// A page under check and what it paints with. What several pages share belongs to the first.
 struct PressPage {
   let object: PDFObject
   let number: Int
-  /// The page's resources and those of its forms and patterns.
-  let resources: [PDFObject]
+  /// Fonts, graphics states, colour spaces, shadings and patterns of the page and of its forms, by kind.
+  private let members: [String: [(name: String, object: PDFObject)]]
   /// Forms and patterns.
   let forms: [PDFObject]
   let images: [PDFObject]
@@ -92,29 +93,49 @@ struct PressPage {
   /// Deeper nests are no pages of ours.
   private static let mostForms = 10_000
 
-  init(_ object: PDFObject, number: Int) throws {
+  /// `known` are the objects that earlier pages showed.
+  init(_ object: PDFObject, number: Int, known: inout Set<Int>) throws {
     self.object = object
     self.number = number
-    var (resources, forms, images): ([PDFObject], [PDFObject], [PDFObject]) = ([], [], [])
-    var seen: Set<Int> = []
+    var members: [String: [(name: String, object: PDFObject)]] = [:]
+    var (forms, images): ([PDFObject], [PDFObject]) = ([], [])
     var waiting = [try Self.inherited("/Resources", of: object)]
     while let next = waiting.popLast(), forms.count < Self.mostForms {
-      resources.append(next)
-      for kind in ["/XObject", "/Pattern"] {
-        let members = try next.value(kind)
-        for key in try members.keys() {
-          let member = try members.value(key)
-          guard member.isStream, seen.insert(member.number).inserted else { continue }
-          if try member.dictionary().value("/Subtype").isName("/Image") {
-            images.append(member)
-          } else {
-            forms.append(member)
-            waiting.append(try member.dictionary().value("/Resources"))
+      var found: [PDFObject] = []
+      for kind in ["/Font", "/ExtGState", "/ColorSpace", "/Shading", "/Pattern", "/XObject"] {
+        let names = try next.value(kind)
+        for key in try names.keys() {
+          let member = try names.value(key)
+          guard member.number == 0 || known.insert(member.number).inserted else { continue }
+          if kind != "/XObject" { members[kind, default: []].append((key, member)) }
+          found += try Self.streams(in: member, kind: kind).filter {
+            $0.number == member.number || known.insert($0.number).inserted
           }
         }
       }
+      for stream in found {
+        if try stream.dictionary().value("/Subtype").isName("/Image") {
+          images.append(stream)
+        } else {
+          forms.append(stream)
+          waiting.append(try stream.dictionary().value("/Resources"))
+        }
+      }
     }
-    (self.resources, self.forms, self.images) = (resources, forms, images)
+    (self.members, self.forms, self.images) = (members, forms, images)
+  }
+
+  /// What a resource paints: itself, the glyphs of a Type 3 font, the group of a soft mask.
+  private static func streams(in member: PDFObject, kind: String) throws -> [PDFObject] {
+    switch kind {
+    case "/XObject", "/Pattern": return member.isStream ? [member] : []
+    case "/ExtGState": return [try member.value("/SMask").value("/G")].filter(\.isStream)
+    case "/Font":
+      guard try member.value("/Subtype").isName("/Type3") else { return [] }
+      let glyphs = try member.value("/CharProcs")
+      return try glyphs.keys().map { try glyphs.value($0) }.filter(\.isStream)
+    default: return []
+    }
   }
 
   /// A value of the page or of the nodes above it.
@@ -144,17 +165,30 @@ struct PressPage {
   }
 
   /// The content streams of the page, its forms and patterns.
-  func contents() throws -> [[UInt8]] {
-    let contents = try object.value("/Contents")
-    let own = contents.isStream ? [contents] : try contents.items()
-    return try (own.filter(\.isStream) + forms.filter(\.isStream)).map { try $0.streamBytes() }
-  }
-
-  /// The members of one kind of all resources.
-  func members(_ kind: String) throws -> [(name: String, object: PDFObject)] {
-    try resources.flatMap { resources in
-      let names = try resources.value(kind)
-      return try names.keys().map { (name: $0, object: try names.value($0)) }
+  func contents() throws -> [PackedContent] {
+    try object.file.releasing {
+      let contents = try object.value("/Contents")
+      let own = contents.isStream ? [contents] : try contents.items()
+      return try (own.filter(\.isStream) + forms.filter(\.isStream)).map(PackedContent.init)
     }
   }
+
+  /// The resources of one kind, such as `/Font`.
+  func members(_ kind: String) -> [(name: String, object: PDFObject)] { members[kind] ?? [] }
+}
+
+/// A content stream, to be unpacked on any core.
+struct PackedContent: Sendable {
+  private let data: [UInt8]
+  private let isFlate: Bool
+
+  init(_ stream: PDFObject) throws {
+    let dictionary = try stream.dictionary()
+    isFlate =
+      try dictionary.value("/Filter").isName("/FlateDecode") && dictionary.value("/DecodeParms").isNull
+    data = try stream.streamBytes(unpacked: !isFlate)
+  }
+
+  /// Nil where the stream is damaged.
+  var bytes: [UInt8]? { isFlate ? Deflate.unpacked(data) : data }
 }

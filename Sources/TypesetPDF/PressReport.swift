@@ -20,17 +20,40 @@ package struct PressReport {
     }
   }
 
+  /// A photo where it stands.
+  package struct Photo {
+    var name: String
+    var page: Int
+    var size: Size
+    var ppi: Double
+    var components: Int
+    /// The heaviest 5 mm, in percent; nil where it is not measured.
+    var ink: Double?
+
+    /// - Parameter size: On paper, in points.
+    package init(name: String, page: Int, size: Size, ppi: Double, components: Int, ink: Double?) {
+      self.name = name
+      self.page = page
+      self.size = size
+      self.ppi = ppi
+      self.components = components
+      self.ink = ink
+    }
+  }
+
   private let document: ComposedDocument
   private let output: String
   private let settings: PressSettings
   private let maxInk: Double?
   private let findings: [Finding]
   private let pictures: [Int: [UInt8]]
+  private let photos: [Photo]
+  private let fonts: [String]
 
   /// `pictures` are PNG files of pages, by index.
   package init(
     document: ComposedDocument, output: String, settings: PressSettings, maxInk: Double?,
-    findings: [Finding], pictures: [Int: [UInt8]]
+    findings: [Finding], pictures: [Int: [UInt8]], photos: [Photo], fonts: [String]
   ) {
     self.document = document
     self.output = output
@@ -38,6 +61,8 @@ package struct PressReport {
     self.maxInk = maxInk
     self.findings = findings
     self.pictures = pictures
+    self.photos = photos
+    self.fonts = fonts
   }
 
   /// The page.
@@ -51,7 +76,7 @@ package struct PressReport {
     body { font: 15px/1.6 sans-serif; max-width: 60em; margin: 3em auto; padding: 0 1.5em; color: #222 }
     h1 { font-size: 1.6em } h2 { font-size: 1.15em; margin-top: 2.5em; border-top: 1px solid #bbb; padding-top: 1em }
     th { text-align: left; font-weight: normal; color: #666; padding-right: 2em; vertical-align: top }
-    li { margin-bottom: .7em; white-space: pre-line } .error { color: #b00020 } .note { color: #555 }
+    .list td { padding-right: 2em } li { margin-bottom: .7em; white-space: pre-line } .error { color: #b00020 } .note { color: #555 }
     figure { display: inline-block; margin: 0 1.5em 1.5em 0; vertical-align: top }
     img { border: 1px solid #bbb; max-width: 100% } figcaption { font-size: .85em; color: #666 }
     </style>
@@ -63,11 +88,33 @@ package struct PressReport {
     <ul>
     \(findings.map(item).joined(separator: "\n"))
     </ul>
+    \(photoTable)
     \(pictures.isEmpty ? "" : "<h2>Pages with findings</h2>\n<p>Findings are framed in red; photos are gray boxes.</p>")
     \(pictures.keys.sorted().map(figure).joined(separator: "\n"))
     </html>
 
     """
+  }
+
+  /// Every photo with what a shop asks of it; nothing where there is none.
+  private var photoTable: String {
+    if photos.isEmpty { return "" }
+    let rows = photos.map { photo -> String in
+      let cells = [
+        photo.name, String(photo.page + 1),
+        "\(millimetres(photo.size.width)) × \(millimetres(photo.size.height)) mm",
+        "\(Int(photo.ppi.rounded()))", photo.components == 4 ? "CMYK" : photo.components == 1 ? "K" : "RGB",
+        photo.ink.map { PDFText.number($0, places: 0) + "%" } ?? "–",
+      ]
+      return "<tr>" + cells.map { "<td>\(escaped($0))</td>" }.joined() + "</tr>"
+    }
+    return """
+      <h2>Photos</h2>
+      <table class="list">
+      <tr><th>File</th><th>Page</th><th>Size</th><th>ppi</th><th>Inks</th><th>Most ink in 5 mm</th></tr>
+      \(rows.joined(separator: "\n"))
+      </table>
+      """
   }
 
   private var heading: String {
@@ -88,7 +135,7 @@ package struct PressReport {
     ] + (sizes ?? []) + [
       ("Inks", (["cyan, magenta, yellow, black"] + spots).joined(separator: ", ")),
       ("Most ink", maxInk.map { PDFText.number($0 * 100, places: 1) + "%" } ?? "not checked"),
-      ("Photos", String(document.pictures.count)),
+      ("Photos", String(document.pictures.count)), ("Fonts, embedded", fonts.joined(separator: ", ")),
     ]
   }
 

@@ -1,16 +1,18 @@
 // The rule that only inks of the press paint: content, resources, pictures, shadings.
 
+import TypesetImage
+
 extension PressRule {
   /// No RGB, with a profile or without. Stricter than PDF/X-4, which allows profiled RGB.
   static let colors = PressRule("colors", "ISO 15930-4, 6.3; X2, X21, X27") { file in
-    try file.eachPage { page in
-      var found: [String] = []
-      for bytes in try page.contents() { found += contentColors(bytes) }
+    let contents = try ContentColors.faults(of: file.pages)
+    return try file.eachPage { page in
+      var found = contents[page.number - 1]
       for image in page.images {
         let space = try image.dictionary().value("/ColorSpace")
         if let words = try ColorSpaceKind(space).fault { found.append("a picture is in \(words)") }
       }
-      for (_, space) in try page.members("/ColorSpace") {
+      for (_, space) in page.members("/ColorSpace") {
         if let words = try ColorSpaceKind(space).fault { found.append("a colour space is \(words)") }
       }
       for shading in try shadings(page) {
@@ -24,14 +26,39 @@ extension PressRule {
   }
 
   private static func shadings(_ page: PressPage) throws -> [PDFObject] {
-    let own = try page.members("/Shading").map(\.object)
-    let patterns = try page.members("/Pattern").filter { !$0.object.isStream }
+    let own = page.members("/Shading").map(\.object)
+    let patterns = page.members("/Pattern").filter { !$0.object.isStream }
     let all = try own + patterns.map { try $0.object.value("/Shading") }
     return try all.map { try $0.dictionary() }
   }
 
-  /// RGB that content sets by itself: operators, named spaces, inline pictures.
-  private static func contentColors(_ bytes: [UInt8]) -> [String] {
+  /// PDF/X-1a takes colours as numbers of ink only. Source: ISO 15930-4, 6.3.
+  static let noProfiledColor = PressRule("no-profiled-color", "ISO 15930-4, 6.3") { file in
+    try file.eachPage { page in
+      let spaces =
+        try page.members("/ColorSpace").map(\.object)
+        + page.images.map { try $0.dictionary().value("/ColorSpace") }
+        + shadings(page).map { try $0.value("/ColorSpace") }
+      return try spaces.contains { try ColorSpaceKind($0).isProfiled }
+        ? [page.fault("no-profiled-color", "a colour space is tied to a profile")] : []
+    }
+  }
+}
+
+/// RGB that content sets by itself: operators, named spaces, inline pictures.
+enum ContentColors {
+  /// What is wrong on each page; the streams are read on all cores.
+  static func faults(of pages: [PressPage]) throws -> [[String]] {
+    let contents = try pages.map { try $0.contents() }
+    let found = Cores.each(contents.count) { page in
+      contents[page].flatMap { stream in stream.bytes.map(faults) ?? ["content is damaged"] }
+    }
+    return found
+  }
+
+  /// Of one stream.
+  static func faults(of bytes: [UInt8]) -> [String] {
+    guard mayName(bytes) else { return [] }
     var reader = ContentReader(bytes)
     var found: [String] = []
     while reader.advance() {
@@ -50,17 +77,25 @@ extension PressRule {
     return found
   }
 
-  /// PDF/X-1a takes colours as numbers of ink only. Source: ISO 15930-4, 6.3.
-  static let noProfiledColor = PressRule("no-profiled-color", "ISO 15930-4, 6.3") { file in
-    try file.eachPage { page in
-      let spaces =
-        try page.members("/ColorSpace").map(\.object)
-        + page.images.map { try $0.dictionary().value("/ColorSpace") }
-        + shadings(page).map { try $0.value("/ColorSpace") }
-      return try spaces.contains { try ColorSpaceKind($0).isProfiled }
-        ? [page.fault("no-profiled-color", "a colour space is tied to a profile")] : []
+  /// Whether the letters of one of those operators stand anywhere, not followed by another letter: most pages
+  /// of type alone have none and need not be taken apart.
+  private static func mayName(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      guard bytes.count > 1 else { return false }
+      for at in 1..<bytes.count {
+        let isEnd: Bool
+        switch (bytes[at - 1], bytes[at]) {
+        case (0x72, 0x67), (0x52, 0x47), (0x63, 0x73), (0x43, 0x53), (0x49, 0x44):  // rg RG cs CS ID
+          isEnd = at + 1 == bytes.count || !isLetter(bytes[at + 1])
+        default: continue
+        }
+        if isEnd, at < 2 || !isLetter(bytes[at - 2]) { return true }
+      }
+      return false
     }
   }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
 }
 
 /// What a colour space comes down to. Source: ISO 32000-1, 8.6.

@@ -88,7 +88,7 @@ extension PressRule {
 
   static let noTransferFunctions = PressRule("no-transfer-functions", "ISO 15930-7, 6.11") { file in
     try file.eachPage { page in
-      for (_, state) in try page.members("/ExtGState") {
+      for (_, state) in page.members("/ExtGState") {
         let second = try state.value("/TR2")
         for (key, isDefault) in [
           ("/TR", try state.value("/TR").isNull), ("/HTP", try state.value("/HTP").isNull),
@@ -111,7 +111,7 @@ extension PressRule {
       for image in page.images {
         if !(try image.dictionary().value("/SMask").isNull) { words.append("a picture has a soft mask") }
       }
-      for (_, state) in try page.members("/ExtGState") where try isTransparent(state) {
+      for (_, state) in page.members("/ExtGState") where try isTransparent(state) {
         words.append("a graphics state is transparent")
       }
       return words.map { page.fault("no-transparency", $0) }

@@ -12,6 +12,8 @@ struct StructureWriter {
   private let annotations: [PDFObject]
   /// The number of marks on each page.
   private let markCounts: [Int]
+  /// Whether other elements name the element.
+  private let isNamed: [Bool]
   /// Stands in the open file where the tree's root will be.
   private let root: PDFObject
 
@@ -24,7 +26,18 @@ struct StructureWriter {
     self.plan = plan
     self.annotations = annotations
     self.markCounts = markCounts
+    isNamed = Self.named(in: document.structure, of: plan.roles.count)
     root = try file.dictionary().indirect()
+  }
+
+  private static func named(in nodes: [StructureNode], of count: Int) -> [Bool] {
+    var isNamed = [Bool](repeating: false, count: count)
+    for node in nodes {
+      for head in node.heads where isNamed.indices.contains(Int(head.rawValue)) {
+        isNamed[Int(head.rawValue)] = true
+      }
+    }
+    return isNamed
   }
 
   /// Says in the open file that there is a tree.
@@ -73,8 +86,27 @@ struct StructureWriter {
     body.append(reference: last + pages.count + 1)
     body.append(" /ParentTreeNextKey ")
     body.append(number: pages.count + annotations.count)
+    appendIdentifiers(numbers, to: &body)
     body.append(" >>")
     return body
+  }
+
+  /// The elements that others name, by their identifiers in order. Source: ISO 32000-1, table 322, IDTree.
+  private func appendIdentifiers(_ numbers: Numbers, to body: inout [UInt8]) {
+    let named = numbers.elements.indices.filter { isNamed[$0] && numbers.elements[$0] > 0 }
+    guard !named.isEmpty else { return }
+    body.append(" /IDTree << /Names [")
+    for index in named {
+      append(identifier: index, to: &body)
+      body.append(reference: numbers.elements[index])
+    }
+    body.append(" ] >>")
+  }
+
+  /// The element's number in four bytes: they sort as numbers do.
+  private func append(identifier index: Int, to body: inout [UInt8]) {
+    body.append(" ")
+    body.append(hex: (0..<4).map { UInt8(truncatingIfNeeded: index >> (24 - 8 * $0)) })
   }
 
   private func body(of index: Int, _ numbers: Numbers) -> [UInt8] {
@@ -84,7 +116,11 @@ struct StructureWriter {
     body += plan.roles[index].rawValue.utf8
     body.append(" /P")
     body.append(reference: plan.parents[index] < 0 ? numbers.root : numbers.elements[plan.parents[index]])
-    appendAttributes(of: index, to: &body)
+    if isNamed[index] {
+      body.append(" /ID")
+      append(identifier: index, to: &body)
+    }
+    appendAttributes(of: index, numbers, to: &body)
     let home = homePage(of: index)
     if let home {
       body.append(" /Pg")
@@ -95,13 +131,13 @@ struct StructureWriter {
     return body
   }
 
-  private func appendAttributes(of index: Int, to body: inout [UInt8]) {
+  private func appendAttributes(of index: Int, _ numbers: Numbers, to body: inout [UInt8]) {
     if document.structure.indices.contains(index), let words = document.structure[index].alternative {
       body.append(" /Alt ")
       body.append(hex: PDFText.textString(words))
     }
     switch plan.roles[index] {
-    case .tableHead, .tableCell: appendTableAttributes(of: index, to: &body)
+    case .tableHead, .tableCell: appendTableAttributes(of: index, numbers, to: &body)
     case .figure:
       guard let area = plan.pictureAreas[index] else { return }
       let box = PageBoxes(of: document.pages[area.page]).rectangle(area.rect)
@@ -110,15 +146,23 @@ struct StructureWriter {
     }
   }
 
-  /// What a cell heads and how many rows and columns it takes. Source: ISO 32000-1, table 349.
-  private func appendTableAttributes(of index: Int, to body: inout [UInt8]) {
+  /// What a cell heads, how many rows and columns it takes, and what heads it. Source: ISO 32000-1, table 349.
+  private func appendTableAttributes(of index: Int, _ numbers: Numbers, to body: inout [UInt8]) {
     guard document.structure.indices.contains(index) else { return }
     let node = document.structure[index]
-    guard node.role == .tableHead || node.rowSpan > 1 || node.columnSpan > 1 else { return }
+    let heads = node.heads.map { Int($0.rawValue) }.filter {
+      isNamed.indices.contains($0) && numbers.elements[$0] > 0
+    }
+    guard node.role == .tableHead || node.rowSpan > 1 || node.columnSpan > 1 || !heads.isEmpty else { return }
     body.append(" /A << /O /Table")
     if node.role == .tableHead { body += " /Scope /\(node.headsColumn ? "Column" : "Row")".utf8 }
     if node.rowSpan > 1 { body += " /RowSpan \(node.rowSpan)".utf8 }
     if node.columnSpan > 1 { body += " /ColSpan \(node.columnSpan)".utf8 }
+    if !heads.isEmpty {
+      body.append(" /Headers [")
+      for head in heads { append(identifier: head, to: &body) }
+      body.append(" ]")
+    }
     body.append(" >>")
   }
 

@@ -13,6 +13,10 @@ package enum Spelling {
   package static func nearest(to word: String, in candidates: [String]) -> String? {
     let wanted = characters(of: word)
     guard !wanted.isEmpty, wanted.count <= longest else { return nil }
+    // 学校数 is short for 学校数（所）.
+    if let full = candidates.first(where: { $0.hasPrefix(word + "（") || $0.hasPrefix(word + "(") }) {
+      return full
+    }
     var best: (candidate: String, distance: Int)?
     for candidate in candidates where candidate != word {
       let offered = characters(of: candidate)

@@ -6,7 +6,9 @@
 /// whole, is the custom of proof-readers, so these breaks are dear and not forbidden.
 enum BreakPenalty {
   /// 103|个, 2024|年, 二〇|二四年.
-  static let number: Float = 800
+  static let number: Float = 1600
+  /// 二〇二|四年: a year in Chinese figures is a number.
+  static let year: Float = 2000
   /// 2024|中国: a number before another word.
   static let afterNumber: Float = 60
   /// 第|3, 约|30: words that lean on the number after them.
@@ -39,12 +41,22 @@ extension LineRules {
     if isNumeral(left.scalar), isNumeral(right.scalar) || right.scalar == 0x5E74 {
       return BreakPenalty.number
     }
+    // GB/T 15834, Windows 11
+    if left.kind == .latin, right.kind == .digit { return BreakPenalty.beforeNumber }
     if left.kind == .han, right.kind == .digit, ordinals.contains(left.scalar) {
       return BreakPenalty.beforeNumber
     }
     if multipliers.contains(left.scalar), right.kind == .han { return BreakPenalty.multiplier }
     if right.kind == .dash || right.kind == .ellipsis { return BreakPenalty.dash }
     return 0
+  }
+
+  /// Whether the characters before and at `next` belong to a year in Chinese figures, 二〇二四年.
+  static func isInYear(_ characters: [ResolvedCharacter], at next: Int) -> Bool {
+    var (start, end) = (next, next)
+    while start > 0, next - start < 4, isNumeral(characters[start - 1].scalar) { start -= 1 }
+    while end < characters.count, end - next < 4, isNumeral(characters[end].scalar) { end += 1 }
+    return start < next && end - start > 2 && (end > next || characters[end].scalar == 0x5E74)
   }
 
   /// Makes breaks inside short quoted or bracketed terms dear. One step for each cell.

@@ -89,7 +89,7 @@ struct BreakingPass {
   private func isTooLoose(_ line: CellSums, width: Double, em: Double) -> Bool {
     guard tolerance < .infinity else { return false }
     let slots = line.slots > 0.5 ? line.slots : line.natural > 0.75 * width ? LineCost.gapsOfAddress : 0
-    let room = line.wordStretch + line.latinStretch + slots * tolerance * em
+    let room = line.wordStretch + line.latinStretch + line.latinRest + slots * tolerance * em
     return line.natural + room < width
   }
 

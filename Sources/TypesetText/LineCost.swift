@@ -92,15 +92,16 @@ struct LineCost {
     }
     take(line.wordShrink, 20, isMark: false)
     take(line.interpunctShrink, 1200, isMark: true)
-    take(line.bracketShrink, 1200, isMark: true)
+    take(line.bracketShrink, 1500, isMark: true)
     take(line.pauseShrink, 1400, isMark: true)
     take(line.latinShrink, 60, isMark: false)
     take(line.stopShrink, 1600, isMark: true)
     return LineFit(badness: badness, fitness: Fitness(mark: -squeezed))
   }
 
-  /// First word spaces, then gaps beside Latin, then every gap alike (C75): 0.04 em a gap costs 100. From
-  /// 0.05 em on gaps begin to show, and the price rises fast; a narrow measure cannot be so strict.
+  /// First word spaces, then gaps beside Latin, then every gap alike (C75), with a rest of the gaps beside Latin before
+  /// these show: 0.04 em a gap costs 100. Past 0.054 em the price rises fast, so that 0.06 em is hardly ever
+  /// passed; a narrow measure cannot be so strict.
   @inline(__always)
   private func stretching(_ line: CellSums, by need: Double, em: Double) -> LineFit {
     var rest = need
@@ -114,10 +115,14 @@ struct LineCost {
     give(line.wordStretch)
     give(line.latinStretch)
     guard rest > 1e-6, em > 0 else { return LineFit(badness: badness) }
+    let easy = min(rest, SpaceLimits.easyGap * em * line.slots)
+    rest -= easy
+    give(line.latinRest)
+    rest += easy
     // A line of one long address has no gap to open: it ends short.
     let endsShort = line.slots < 0.5 && need < 0.3 * line.natural
     let gap = rest / em / (line.slots > 0.5 ? line.slots : endsShort ? LineCost.gapsOfAddress : 1)
-    let wide = max(0, gap - 0.05) / 0.009 * min(1, line.slots / 20)
+    let wide = max(0, gap - 0.054) / 0.004 * min(1, line.slots / 20)
     badness += 100 * (gap / 0.04) * (gap / 0.04) + 100 * wide * wide
     return LineFit(badness: LineCost.bounded(badness), fitness: Fitness(mark: gap))
   }

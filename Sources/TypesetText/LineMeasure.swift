@@ -26,6 +26,9 @@ struct CellSums {
       latinStretch: left.latinStretch - right.latinStretch, slots: left.slots - right.slots)
   }
 
+  /// How far Han–Latin gaps may grow on when all gaps have opened by `SpaceLimits.easyGap`.
+  var latinRest: Double { latinStretch > 0 ? SpaceLimits.latinRest * (latinShrink + latinStretch) : 0 }
+
   var shrink: Double {
     wordShrink + interpunctShrink + bracketShrink + pauseShrink + latinShrink + stopShrink
   }
@@ -36,9 +39,15 @@ enum SpaceLimits {
   /// A word space shrinks to 1/4 em and grows to 1/2 em.
   static let wordLeast = 0.25
   static let wordMost = 0.5
-  /// The Han–Latin gap shrinks to 1/8 em and grows to 1/3 em, as many houses do; CLREQ allows 1/2 em.
+  /// The Han–Latin gap shrinks to 1/8 em and grows to 1/3 em, as many houses do; only when every gap has opened by
+  /// `easyGap` does it go on to the 1/2 em that CLREQ allows.
   static let latinLeast = 0.125
   static let latinMost = 1.0 / 3
+  static let latinWidest = 0.5
+  /// An opening of all gaps that nobody sees, in em.
+  static let easyGap = 0.05
+  /// What a gap grows on by, as a share of all that it gives from `latinLeast` to `latinMost`.
+  static let latinRest = (latinWidest - latinMost - easyGap) / (latinMost - latinLeast)
 }
 
 extension Cell {

@@ -12,6 +12,9 @@ public enum ProhibitionLevel: Sendable, Hashable {
 struct LineRules {
   let level: ProhibitionLevel
 
+  /// Whether no line may end with a slash.
+  var keepsSlashes: Bool { level == .gb || level == .strict }
+
   /// Whether a line may end between two neighbouring characters.
   func allowsBreak(between left: ResolvedCharacter, and right: ResolvedCharacter) -> Bool {
     if right.kind == .mark || left.kind == .prefix { return false }
@@ -68,7 +71,7 @@ struct LineRules {
   private func isProhibitedAtEnd(_ kind: CharacterKind) -> Bool {
     switch kind {
     case .opener: true
-    case .slash: level == .gb || level == .strict
+    case .slash: keepsSlashes
     default: false
     }
   }

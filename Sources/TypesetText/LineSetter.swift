@@ -52,7 +52,7 @@ public struct LineSetter: Sendable {
     if difference < 0 {
       spread.squeeze(sums, by: -difference)
     } else if alignment == .justify, !isLast {
-      spread.stretch(sums, by: difference)
+      spread.stretch(sums, by: difference, em: measure.cells[range.lowerBound].em)
     } else if alignment == .distribute {
       spread.distribute(difference, overGaps: end - range.lowerBound - 1)
     }
@@ -110,6 +110,8 @@ private struct Spread {
   private var bracket = 0.0
   private var pause = 0.0
   private var latin = 0.0
+  /// 0…1 of what gaps beside Latin grow on by.
+  private var latinRest = 0.0
   private var stop = 0.0
   private var isSqueezed = false
   /// Opened alike in every gap, in points.
@@ -130,10 +132,15 @@ private struct Spread {
     excess = rest > 1e-6 ? rest : 0
   }
 
-  mutating func stretch(_ sums: CellSums, by need: Double) {
+  /// - Parameter em: what gaps are measured by, in points.
+  mutating func stretch(_ sums: CellSums, by need: Double, em: Double) {
     var rest = need
     word = Spread.share(of: sums.wordStretch, from: &rest)
     latin = Spread.share(of: sums.latinStretch, from: &rest)
+    let easy = min(rest, SpaceLimits.easyGap * em * sums.slots)
+    rest -= easy
+    latinRest = Spread.share(of: sums.latinRest, from: &rest)
+    rest += easy
     if rest > 0, sums.slots > 0.5 { slot = rest / sums.slots }
   }
 
@@ -178,7 +185,9 @@ private struct Spread {
 
   private func latinGap(_ width: Double, em: Double) -> Double {
     guard width > 0 else { return width }
-    if isSqueezed { return width - latin * max(0, width - SpaceLimits.latinLeast * em) }
-    return width + latin * max(0, SpaceLimits.latinMost * em - width) + slot
+    let shrink = max(0, width - SpaceLimits.latinLeast * em)
+    if isSqueezed { return width - latin * shrink }
+    let stretch = max(0, SpaceLimits.latinMost * em - width)
+    return width + latin * stretch + latinRest * SpaceLimits.latinRest * (stretch + shrink) + slot
   }
 }

@@ -35,6 +35,22 @@ public struct MarkSetting: Hashable, Sendable {
   }
 }
 
+/// What a style asks of the cells of its text.
+public struct CellSetting: Hashable, Sendable {
+  /// How strictly line edges are kept.
+  public var level: ProhibitionLevel
+  /// The gap between Han and Latin, in em (CLREQ 3.2.2: at most 1/4).
+  public var latinGap: Double
+  /// How wide marks stand.
+  public var marks: MarkSetting
+
+  public init(level: ProhibitionLevel = .gb, latinGap: Double = 0.25, marks: MarkSetting = MarkSetting()) {
+    self.level = level
+    self.latinGap = latinGap
+    self.marks = marks
+  }
+}
+
 /// A mark as it is set where nothing presses it. Unit: em.
 struct MarkShape {
   var left: Double

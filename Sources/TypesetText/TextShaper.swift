@@ -18,15 +18,20 @@ public struct ShapingSpan: Hashable, Sendable {
   public var size: Double
   /// Digits of one width (half an em in Han faces: feature `hwid`, or `tnum`); ／ of half an em comes with them.
   public var tabularFigures: Bool
+  /// Whose forms of characters and marks a font of several regions shows.
+  public var region: MarkRegion
 
-  public init(start: Int, end: Int, font: Int, script: ScriptFace, size: Double, tabularFigures: Bool = false)
-  {
+  public init(
+    start: Int, end: Int, font: Int, script: ScriptFace, size: Double, tabularFigures: Bool = false,
+    region: MarkRegion = .mainland
+  ) {
     self.start = start
     self.end = end
     self.font = font
     self.script = script
     self.size = size
     self.tabularFigures = tabularFigures
+    self.region = region
   }
 }
 

@@ -1,4 +1,4 @@
-// Stretches of a paragraph with rules of their own: raised text, readings, words spread to a width.
+// Stretches of a paragraph with rules of their own: raised text, readings, words spread to a width or framed.
 
 /// A stretch of a paragraph that the cells must make room for, or keep whole.
 public struct TextUnit: Hashable, Sendable {
@@ -6,12 +6,17 @@ public struct TextUnit: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// Raised or lowered text: it hangs on what stands before it, without a gap at either side.
     case script
-    /// A reading of that width stands above; `gap` is the least distance to a neighbouring one.
-    case readAbove(width: Double, gap: Double)
+    /// A reading of that width stands above; `gap` is the least distance to a neighbouring one. `spreads`: a longer
+    /// one opens the base instead of standing out at both sides.
+    case readAbove(width: Double, gap: Double, spreads: Bool = false)
     /// A reading of that width stands at the right of each character.
     case readBeside(width: Double)
+    /// A comment stands below; it asks nothing of the cells.
+    case remarked
     /// Spread evenly to that width.
     case spread(width: Double)
+    /// A frame stands round it, with that much room at both sides; a short one is never parted.
+    case framed(room: Double)
   }
 
   /// UTF-8 range in the paragraph.
@@ -37,13 +42,16 @@ enum UnitRules {
       guard let range = found[index], !range.isEmpty else { continue }
       switch unit.kind {
       case .script: attach(range, in: &cells, of: text)
-      case .readAbove(let width, let gap):
+      case .readAbove(let width, let gap, let spreads):
+        if spreads { open(range, to: width, in: &cells) }
         widen(range, to: width, gap: gap, plain: plainCells(around: index, units, found), in: &cells)
         join(range, in: &cells)
       case .readBeside(let width):
         cells[range.upperBound - 1].body += width
         join(range, in: &cells)
+      case .remarked: break
       case .spread(let width): spread(range, to: width, in: &cells)
+      case .framed(let room): frame(range, room: room, in: &cells)
       }
     }
   }
@@ -125,6 +133,14 @@ enum UnitRules {
     if after > 0 { cells[range.upperBound - 1].body += after }
   }
 
+  /// Opens a base of Han under a longer gloss in Han: between its characters, and half as much at both sides
+  /// (CLREQ 3.3.6, equal spacing).
+  private static func open(_ range: Range<Int>, to width: Double, in cells: inout [Cell]) {
+    let rest = width - range.reduce(0) { $0 + cells[$1].width }
+    guard range.count > 1, rest > 0, range.allSatisfy({ cells[$0].kind == .han }) else { return }
+    for index in range.dropLast() { cells[index].gap = rest / Double(range.count) }
+  }
+
   /// Whether a reading may reach over a cell. At a line's edge it is moved inwards and reaches as far again,
   /// so the neighbour is a whole character, and there is no other reading beyond it.
   private static func carries(_ cell: Cell) -> Bool {
@@ -134,6 +150,18 @@ enum UnitRules {
   /// No line ends inside.
   private static func join(_ range: Range<Int>, in cells: inout [Cell]) {
     for index in range.dropLast() { cells[index].breakAfter = .never }
+  }
+
+  // MARK: Frames
+
+  /// Longer texts than names are parted like others.
+  private static let longestName = 12
+
+  private static func frame(_ range: Range<Int>, room: Double, in cells: inout [Cell]) {
+    cells[range.lowerBound].body += room
+    cells[range.lowerBound].pen += room
+    cells[range.upperBound - 1].body += room
+    if range.count <= longestName { join(range, in: &cells) }
   }
 
   // MARK: Even spacing

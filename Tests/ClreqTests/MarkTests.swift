@@ -16,14 +16,19 @@ import Testing
       try Press.set(texts, Setting().text("punctuation: banjiao")),
       try Press.set(texts, Setting().text("region: taiwan"))
     )
+    // What never gives: the half-width sign of ASCII, or one of the two.
+    let others = ["～": "~", "－": "-", "％": "%", "　": " ", "——": "—", "⸺": "—", "……": "…"]
     for (place, row) in widths.enumerated() {
-      let off = row.em < 1 ? taiwan : "～－％　——⸺……".contains(row.mark) ? nil : half
+      let other = try others[row.mark].map { try Press.set("口甲\($0)乙口", Setting()).line }
+      let off = row.em < 1 ? taiwan : half
       measure(
         .tableOfMarks, "\(row.mark) takes", on[place].line.between("甲", "乙"), is: row.em,
-        off: off?[place].line.between("甲", "乙"))
+        off: (other ?? off[place].line).between("甲", "乙"))
     }
     let none = try Press.set("口甲乙口", Setting())
-    measure(.tableOfMarks, "nothing takes nothing", none.line.between("甲", "乙"), is: 0)
+    measure(
+      .tableOfMarks, "nothing takes nothing", none.line.between("甲", "乙"), is: 0,
+      off: on[0].line.between("甲", "乙"))
   }
 
   /// The widths come from the table in every font.
@@ -33,8 +38,9 @@ import Testing
     ]
     let lines = try Press.set(
       widths.map { "口甲\($0.mark)乙口" }, Setting(body: "indent: 0字, font: \(font)"))
+    let bare = try Press.set("口甲乙口", Setting(body: "indent: 0字, font: \(font)")).line.between("甲", "乙")
     for (row, specimen) in zip(widths, lines) {
-      measure(.faces, "\(row.mark) in \(font)", specimen.line.between("甲", "乙"), is: row.em)
+      measure(.faces, "\(row.mark) in \(font)", specimen.line.between("甲", "乙"), is: row.em, off: bare)
     }
   }
 

@@ -39,6 +39,17 @@ import Testing
     }
   }
 
+  /// Code has the same gap, also code that begins or ends with a bracket (F16).
+  @Test func codeHasTheGap() throws {
+    for words in ["A", "[A]", "(x)"] {
+      let text = "口甲`\(words)`乙口"
+      let on = try Press.set(text, Setting())
+      let off = try Press.set(text, Setting().text("latin-gap: 0em"))
+      measure(.mixed, "gap before code \(words)", before(words, on), is: 0.25, off: before(words, off))
+      measure(.mixed, "gap after code \(words)", after(words, on), is: 0.25, off: after(words, off))
+    }
+  }
+
   @Test func noGapBesideFullWidthMarks() throws {
     let befores = "，。、；：！？）》”".map(String.init)
     let afters = "，。、；：！？（《“".map(String.init)
@@ -101,6 +112,26 @@ import Testing
           .western, "\(word) does not stretch at \(measured) 字", opened, is: 0, off: line.hanGaps.max(),
           within: 0.025)
       }
+    }
+  }
+
+  /// A word is parted at a syllable, with a hyphen, where the layout or a style allows it.
+  @Test func wordsArePartedAtSyllables() throws {
+    let text = String(repeating: "口", count: 17) + "international" + String(repeating: "口", count: 24)
+    let hyphens = { (specimen: Specimen) in
+      Double(
+        specimen.lines.count { line in
+          line.glyphs.last.map { "-\u{AD}\u{2010}".contains($0.character) } ?? false
+        })
+    }
+    let off = try Press.set(text, Setting())
+    for (name, setting) in [
+      ("the layout", Setting().text("hyphenation: true")),
+      ("a style", Setting().body("indent: 0字, hyphenation: true")),
+    ] {
+      let on = try Press.set(text, setting)
+      measure(.western, "lines that end with a hyphen, by \(name)", hyphens(on), is: 1, off: hyphens(off))
+      measure(.western, "the line with the hyphen is full, by \(name)", on.line.end, is: 20, within: 0.012)
     }
   }
 

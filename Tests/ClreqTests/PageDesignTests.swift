@@ -53,20 +53,47 @@ import Testing
       let specimen = try Press.set(String(repeating: "永", count: 12 * 6 * columns), setting)
       let lines = specimen.lines
       let starts = Set(lines.map(\.start)).sorted()
-      measure(.typeArea, "\(columns) columns", Double(starts.count), is: Double(columns))
+      // The same text in one column, and in columns that stand further apart.
+      let text = String(repeating: "永", count: 12 * 6 * columns)
+      let single = try Press.set(text, Setting(measure: 12)).lines
+      let apart = try Press.set(text, Setting(measure: 12, columns: columns, gutter: gutter + 1)).lines
+      let others = Set(apart.map(\.start)).sorted()
+      measure(
+        .typeArea, "\(columns) columns", Double(starts.count), is: Double(columns),
+        off: Double(Set(single.map(\.start)).count))
       for (place, start) in starts.enumerated() {
         let column = lines.filter { $0.start == start }
         let first = column.map { $0.glyphs[0].x }.min() ?? .nan
         measure(
           .typeArea, "column \(place + 1) of \(columns), gutter \(gutter) 字, begins", (first - 40) / 10,
-          is: Double(place * (12 + gutter)))
+          is: Double(place * (12 + gutter)),
+          off: place == 0 ? nil : (others[place] - 40) / 10)
         measure(
-          .typeArea, "column \(place + 1) of \(columns) has its share of lines", Double(column.count), is: 6)
+          .typeArea, "column \(place + 1) of \(columns) has its share of lines", Double(column.count), is: 6,
+          off: Double(single.count))
         measure(
           .realPages, "baselines of column \(place + 1) of \(columns) are those of the first",
-          (column[0].baseline - lines[0].baseline) / 10, is: 0)
+          (column[0].baseline - lines[0].baseline) / 10, is: 0,
+          off: place == 0 ? nil : (single[6 * place].baseline - single[0].baseline) / 10)
       }
     }
+  }
+
+  /// What is not body takes whole lines: code on a pitch of its own, a heading in large type.
+  @Test func whatFollowsIsOnTheGrid() throws {
+    let setting = Setting().style("code: {font: song, size: 9pt, pitch: 13pt}")
+      .style("heading-3: {font: hei, size: 13pt, pitch: 19pt}")
+    let code = try Press.set("永永\n\n```\n甲\n乙\n```\n\n永永", setting)
+    let heading = try Press.set("永永\n\n### 标题\n\n永永", setting)
+    let drift = { (specimen: Specimen, size: Double) -> Double in
+      let first = specimen.line.baseline
+      let steps = specimen.page.glyphs.filter { abs($0.size - size) < 0.01 }.map { ($0.y - first) / 16 }
+      return steps.map { abs($0 - $0.rounded()) }.max() ?? .nan
+    }
+    measure(.realPages, "the body after code is on the grid", drift(code, 10), is: 0, off: drift(code, 9))
+    measure(
+      .realPages, "the body after a heading is on the grid", drift(heading, 10), is: 0,
+      off: drift(heading, 13))
   }
 
   /// All lines but the last have one length.

@@ -110,6 +110,42 @@ import Testing
     measure(.adjustable, "， in a style of half-width marks", on, is: 0.5, off: off)
   }
 
+  /// Whatever the text options say of marks and breaks, a style may say otherwise.
+  @Test func aStyleHasItsOwnOptions() throws {
+    let quote = "quote: {font: song, size: 10pt, start-indent: 0字, end-indent: 0字, indent: 0字, "
+    func both(_ text: String, _ keys: String) throws -> (on: Specimen, off: Specimen) {
+      let setting = Setting().style(quote + keys + "}")
+      return (try Press.set("> " + text, setting), try Press.set(text, setting))
+    }
+    let full = String(repeating: "口", count: 20)
+    let starts = { (specimen: Specimen) in Double(specimen.texts.count { $0.hasPrefix("，") }) }
+    let breaks = try both(full + "，" + full + "口口口口口", "breaks: none")
+    measure(
+      .edges, "， begins a line of a style without rules", starts(breaks.on), is: 1, off: starts(breaks.off))
+    let hanging = try both(full + "，" + full, "hanging: stops")
+    let pen = { (specimen: Specimen) in specimen.line(with: "，")?.pen(of: "，") ?? .nan }
+    measure(.hanging, "， hangs in a style that lets it", pen(hanging.on), is: 20, off: pen(hanging.off))
+    let pairs = try both("甲）。乙", "tight-pairs: true")
+    measure(
+      .adjacent, "pairs in a style of tight pairs", pairs.on.line.between("甲", "乙"), is: 1,
+      off: pairs.off.line.between("甲", "乙"))
+    let gap = try both("甲A乙", "latin-gap: 1/8em")
+    measure(
+      .mixed, "the gap of a style", gap.on.line.gap(after: "甲", before: "A"), is: 0.125,
+      off: gap.off.line.gap(after: "甲", before: "A"))
+    let grid = try both("甲AI乙永永", "grid: true")
+    let drift = { (specimen: Specimen) in
+      let pen = specimen.line.pen(of: "乙")
+      return abs(pen - pen.rounded())
+    }
+    measure(
+      .grid, "a style on the character grid", drift(grid.on), is: 0, off: drift(grid.off), within: 0.006)
+    let region = try both("甲·乙", "mark-region: taiwan")
+    measure(
+      .traditional, "· in a style of Taiwan's marks", region.on.line.between("甲", "乙"), is: 1,
+      off: region.off.line.between("甲", "乙"))
+  }
+
   /// ？？ ！！ ？！ are set as one of one em; three take two (GB/T 15834—2011).
   @Test func shoutedPairsTakeOneEm() throws {
     let rows = [("？？", 1.0), ("！！", 1), ("？！", 1), ("！？", 1), ("！！！", 2), ("？？？", 2)]

@@ -87,7 +87,7 @@ enum SheetTexts {
   static let numbers = [
     "2024", "1,234.5", "97.8%", "−3.2℃", "¥8,600", "±0.5", "15‰", "3.14", "+12", "＄500", "90％", "№12",
   ]
-  static let words = ["Knuth", "Typesetter", "GDP", "A4", "5G", "U.S."]
+  static let words = ["Knuth", "Typesetter", "GDP", "A4", "5G", "U.S.", "GB/T", "9/15"]
   /// Chinese marks that stay together, and the characters that they stay with.
   static let kept = ["……”", "。”", "！》", "？”", "》）", "”。", "（《", "：“"]
 

@@ -1,5 +1,6 @@
 // The pictures of the case files, temporary files, and pixels looked at upright.
 
+import CZlib
 import Foundation
 import Testing
 import TypesetDiagnostics
@@ -56,6 +57,49 @@ struct Reading {
   var ids: [String] { diagnostics.items.map(\.id.name) }
 }
 
+extension Picture {
+  /// A PNG's pixels in the place of its file.
+  func decoded() throws -> Picture.Content {
+    guard case .png(let file) = content else { return content }
+    let pixels = try #require(file.pixels())
+    return file.channels == 1 ? .gray(pixels) : file.channels == 3 ? .rgb(pixels) : .rgba(pixels)
+  }
+}
+
+extension InkPixels {
+  /// The bytes of the inks, and of the alpha.
+  func unpacked(width: Int) throws -> (inks: [UInt8], alpha: [UInt8]?) {
+    (
+      try Self.rows(of: packed, width: width, components: components),
+      try alpha.map { try Self.rows(of: $0, width: width, components: 1) }
+    )
+  }
+
+  /// Source: ISO/IEC 15948 (PNG), 9: filters 0 none, 1 left, 2 above.
+  private static func rows(of packed: [UInt8], width: Int, components: Int) throws -> [UInt8] {
+    var count = uLong(64 << 20)
+    var filtered = [UInt8](repeating: 0, count: Int(count))
+    try #require(uncompress(&filtered, &count, packed, uLong(packed.count)) == Z_OK)
+    let length = width * components
+    try #require(Int(count) % (length + 1) == 0)
+    var result: [UInt8] = []
+    for start in stride(from: 0, to: Int(count), by: length + 1) {
+      let above = Array(result.suffix(length))
+      var line = Array(filtered[start + 1...start + length])
+      for at in line.indices {
+        switch filtered[start] {
+        case 0: break
+        case 1: line[at] &+= at < components ? 0 : line[at - components]
+        case 2: line[at] &+= above[at]
+        default: throw WrongContent()
+        }
+      }
+      result += line
+    }
+    return result
+  }
+}
+
 enum NamedColour: Equatable {
   case red
   case green
@@ -81,8 +125,9 @@ struct UprightPixels {
     header = picture.header
     switch picture.content {
     case .jpeg(let bytes): pixels = try #require(JPEGDecoder().pixels(of: bytes))
+    case .png(let file): pixels = try #require(file.pixels())
     case .gray(let bytes), .rgb(let bytes), .rgba(let bytes): pixels = bytes
-    case .inks(let inks): pixels = inks.bytes
+    case .inks: throw WrongContent()
     }
   }
 

@@ -96,11 +96,27 @@ private func smaller(_ pixels: [UInt8], from: (Int, Int), to: (Int, Int), channe
     #expect(abs(found.percent - Double(255 + 128) / 2.55) < 0.1)
   }
 
+  /// Black takes the place of the photo's own black; what is hidden does not print.
+  @Test func `black printed over adds what is not there yet`() {
+    let map = map(40, 40) { x, _ in x >= 20 ? [204, 153, 153, 51] : [102, 0, 0, 255] }
+    func most(_ black: ((Rect) -> Double?)?) -> Double {
+      InkCoverage(of: map, placed: Size(width: side, height: side), black: black).percent
+    }
+    #expect(abs(most(nil) - 220) < 0.1)
+    #expect(abs(most { _ in 0 } - 220) < 0.1)
+    #expect(abs(most { _ in 1 } - 300) < 0.1)
+    #expect(abs(most { _ in 0.5 } - 260) < 0.1)
+    // On the left black is whole already.
+    #expect(abs(most { $0.x < side / 2 ? 1 : 0 } - 220) < 0.1)
+    #expect(abs(most { $0.maxX > side / 2 + 0.01 ? nil : 1 } - 140) < 0.1)
+    #expect(most { _ in nil } == 0)
+  }
+
   @Test func `gray counts as black and alpha thins`() {
     var meter = InkMeter(InkMap(width: 2, height: 1, orientation: .upright), components: 1, isInverted: true)
     ([0, 0] as [UInt8]).withUnsafeBufferPointer { row in
       ([255, 0] as [UInt8]).withUnsafeBufferPointer { meter.add(row, alpha: $0.baseAddress) }
     }
-    #expect(meter.map.means == [10_000, 0])
+    #expect(meter.map.means == [10_000, 0] && meter.map.blacks == [10_000, 0])
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 struct PNGReaderTests {
   private func content(_ png: MadePNG) throws -> Picture.Content {
-    try #require(try Reading(bytes: png.bytes).picture).content
+    try #require(try Reading(bytes: png.bytes).picture).decoded()
   }
 
   @Test func grayOfOneBitBecomesWholeBytes() throws {

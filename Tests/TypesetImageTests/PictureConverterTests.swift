@@ -33,7 +33,7 @@ struct Conversion {
   func inks() throws -> [UInt8] {
     let picture = try #require(result).picture
     switch picture.content {
-    case .inks(let inks): return inks.bytes
+    case .inks(let inks): return try inks.unpacked(width: picture.header.width).inks
     case .gray(let bytes): return bytes
     case .jpeg(let file):
       let pixels = try #require(JPEGDecoder().pixels(of: file))
@@ -142,8 +142,7 @@ private func jpeg(_ pixels: [UInt8], width: Int, height: Int, profile: [UInt8]? 
     let values: [UInt8] = [0, 17, 60, 128, 200, 255]
     let neutral = values.flatMap { [$0, $0, $0] }
     let drawing = try Conversion(try png(neutral, width: 6))
-    guard case .gray(let bytes)? = drawing.result?.picture.content else { throw WrongContent() }
-    #expect(bytes == values && drawing.result?.picture.header.components == 1)
+    #expect(try drawing.inks() == values && drawing.result?.picture.header.components == 1)
     let photo = try Conversion(
       try jpeg(Array(repeating: 90, count: 16 * 16 * 3), width: 16, height: 16))
     #expect(photo.result?.picture.header.components == 1 && photo.result?.isTakenForSRGB == false)
@@ -171,15 +170,16 @@ private func jpeg(_ pixels: [UInt8], width: Int, height: Int, profile: [UInt8]? 
     let picture = try png(pixels, width: 4, channels: 4)
     let kept = try Conversion(picture)
     guard case .inks(let inks)? = kept.result?.picture.content else { throw WrongContent() }
-    #expect(inks.alpha == [255, 0, 128, 128] && inks.components == 4 && kept.ids.isEmpty)
+    let unpacked = try inks.unpacked(width: 4)
+    #expect(unpacked.alpha == [255, 0, 128, 128] && inks.components == 4 && kept.ids.isEmpty)
     let red = try reference([255, 0, 0], source: MadeProfile.sRGB)
-    #expect(distance(Array(inks.bytes.prefix(4)), red) <= 3)
+    #expect(distance(Array(unpacked.inks.prefix(4)), red) <= 3)
     let flat = try Conversion(picture, transparency: .onWhite)
     guard case .inks(let onWhite)? = flat.result?.picture.content else { throw WrongContent() }
     #expect(onWhite.alpha == nil && flat.ids == ["picture-transparency"])
     let expected = try reference(
       [255, 0, 0, 255, 255, 255, 127, 127, 127, 255, 127, 127], source: MadeProfile.sRGB)
-    #expect(distance(onWhite.bytes, expected) <= 3)
+    #expect(try distance(onWhite.unpacked(width: 4).inks, expected) <= 3)
   }
 
   @Test func `gray with alpha stays on black`() throws {
@@ -187,7 +187,8 @@ private func jpeg(_ pixels: [UInt8], width: Int, height: Int, profile: [UInt8]? 
     guard case .inks(let inks)? = try Conversion(picture).result?.picture.content else {
       throw WrongContent()
     }
-    #expect(inks == InkPixels(bytes: [40, 90], components: 1, alpha: [255, 0]))
+    let (bytes, alpha) = try inks.unpacked(width: 2)
+    #expect(bytes == [40, 90] && inks.components == 1 && alpha == [255, 0])
   }
 
   @Test(arguments: ["exif-orientation-6.jpg", "exif-orientation-3.jpg", "progressive.jpg"])

@@ -233,6 +233,14 @@ import TypesetModel
     let painted = document.pages.flatMap { texts(document, $0) }
     #expect(painted.filter { $0 == "名3" }.count > 1, "the stub is seen in each piece")
     #expect(painted.filter { $0.contains("续表") }.count >= 1)
+    let counts = document.pages.flatMap { page in
+      Dictionary(
+        grouping: document.runs(page).filter { text($0).hasPrefix("数") && text($0) != "数据" }, by: \.baseline
+      )
+      .values.map(\.count)
+    }
+    #expect(
+      counts.reduce(0, +) == 30 && (counts.max() ?? 0) - (counts.min() ?? 0) <= 1, "level pieces: \(counts)")
   }
 
   @Test func sidewaysTablesRunUpThePage() throws {

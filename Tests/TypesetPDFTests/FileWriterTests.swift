@@ -2,6 +2,7 @@
 
 import Testing
 import TypesetFrame
+import TypesetImage
 
 @testable import TypesetPDF
 
@@ -112,7 +113,7 @@ import TypesetFrame
   }
 
   @Test func valuesKeepTheirOrder() {
-    #expect(Deflate.concurrently(100) { $0 * 2 } == (0..<100).map { $0 * 2 })
-    #expect(Deflate.concurrently(0) { $0 } == [])
+    #expect(Cores.each(100) { $0 * 2 } == (0..<100).map { $0 * 2 })
+    #expect(Cores.each(0) { $0 } == [])
   }
 }

@@ -6,8 +6,8 @@ import TypesetCairo
 import TypesetDiagnostics
 import TypesetFrame
 import TypesetGeometry
-import TypesetImage
 
+@testable import TypesetImage
 @testable import TypesetPDF
 
 @Suite struct InkPictureTests {
@@ -39,6 +39,20 @@ import TypesetImage
         isAdobe: false), content: content)
   }
 
+  /// CMYK pixels, packed in pieces of two rows.
+  private func pixels(_ inks: [UInt8], width: Int, alpha: [UInt8]? = nil) -> InkPixels {
+    func packed(_ bytes: [UInt8], _ components: Int) -> [UInt8] {
+      let step = width * components * 2
+      return PackedRows.joined(
+        stride(from: 0, to: bytes.count, by: step).map {
+          PackedRows(
+            Array(bytes[$0..<min($0 + step, bytes.count)]), rowBytes: width * components,
+            components: components)
+        })
+    }
+    return InkPixels(packed: packed(inks, 4), components: 4, alpha: alpha.map { packed($0, 1) })
+  }
+
   private func converter(_ transparency: PictureConverter.Transparency = .kept) throws -> PictureConverter {
     var diagnostics = Diagnostics()
     let intent = ProfileCatalogue(folders: []).intent("FOGRA39", at: nil, diagnostics: &diagnostics)
@@ -59,7 +73,7 @@ import TypesetImage
 
   @Test func pixelsInInksTakeThePlaceOfTheirStandIn() throws {
     let inks: [UInt8] = [255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 9, 8, 7, 6, 0, 0, 0, 0]
-    let file = try finished(picture(.inks(InkPixels(bytes: inks, components: 4)), 3, 2, components: 4))
+    let file = try finished(picture(.inks(pixels(inks, width: 3)), 3, 2, components: 4))
     let image = try #require(try images(file).first)
     #expect(image["/ColorSpace"] as? String == "/DeviceCMYK" && image["/Filter"] as? String == "/FlateDecode")
     #expect(image["/Width"] as? Int == 3 && image["/Height"] as? Int == 2)
@@ -74,7 +88,7 @@ import TypesetImage
   }
 
   @Test func alphaBecomesASoftMask() throws {
-    let pixels = InkPixels(bytes: [0, 0, 0, 255, 0, 255, 0, 0], components: 4, alpha: [255, 64])
+    let pixels = self.pixels([0, 0, 0, 255, 0, 255, 0, 0], width: 2, alpha: [255, 64])
     let file = try finished(picture(.inks(pixels), 2, 1, components: 4))
     let all = try images(file)
     #expect(all.count == 2 && all.filter { $0["/SMask"] != nil }.count == 1)
@@ -139,6 +153,65 @@ import TypesetImage
       for x in stride(from: place.minX, to: place.maxX - cell.width, by: cell.width / 2) {
         let other = plates.total(in: Rect(x: x, y: y, width: cell.width, height: cell.height))
         #expect(other * 100 < found.percent + 2)
+      }
+    }
+  }
+
+  /// Type and rules over a photo, and a tint that hides a part of it: preflight's figure is Ghostscript's.
+  @Test(arguments: [false, true])
+  func inkOverPhotosIsWhatGhostscriptSeparates(isHidden: Bool) throws {
+    let catalogue = try FontCatalogue(
+      folders: [],
+      requests: [FontRequest(han: ["Noto Sans CJK SC"], latin: ["Noto Sans CJK SC"], weight: 700)])
+    let shaper = try PangoShaper(catalogue: catalogue)
+    // Dark on the left, where the type stands, and darker on the right, where a tint may lie.
+    let rgb = (0..<120).flatMap { _ in
+      (0..<170).flatMap { $0 < 100 ? [70, 45, 30] : [10, 14, 8] as [UInt8] }
+    }
+    let photo = try converted(picture(.rgb(rgb), 170, 120, components: 3))
+    var items = [
+      FrameItem(.picture(PictureFrame(rect: place, picture: 0)), structure: StructureID(rawValue: 1))
+    ]
+    if isHidden {
+      let rect = Rect(x: place.x + 95, y: place.y, width: 75, height: 120)
+      items.append(FrameItem(.fill(FillFrame(rect: rect, ink: 1)), structure: .artifact))
+    }
+    for line in 0..<4 {
+      let run = shaper.run("黑體壓印圖", size: 16, x: 40, y: 60 + Double(line) * 16)
+      items.append(FrameItem(.text(run), structure: .artifact))
+    }
+    let rule = Rect(x: place.x, y: 70, width: 90, height: 2)
+    items.append(FrameItem(.fill(FillFrame(rect: rule, ink: 0)), structure: .artifact))
+    var document = ComposedDocument(
+      pages: [PageFrame(number: 1, trim: trim, bleed: 0, master: "a", items: items)],
+      structure: [
+        StructureNode(role: .document, parent: nil), StructureNode(role: .figure, parent: .document),
+      ], outline: [], pictures: [PictureUse(path: "photo")],
+      inks: [.black, InkColor(ProcessColor(cyan: 0.1, magenta: 0, yellow: 0, black: 0))],
+      information: DocumentInformation(title: "测试"))
+    document = PressFixture.x4.prepared(document)
+    let preview = PagePreview(of: document, catalogue: catalogue)
+    let found = Preflight.findings(
+      document, pictures: [photo.picture], ink: [photo.ink],
+      settings: PreflightSettings(standard: .pdfX4, maxInk: 1)
+    ) { try? preview.mask(of: $0) }
+    let finding = try #require(found.first { $0.id == .totalInk && $0.path == "photo" })
+    let percent = try #require(
+      finding.message.firstMatch(of: #/has ([0-9.]+)% of ink/#).flatMap { Double($0.1) })
+    let cell = try #require(finding.places.first?.rect)
+    let painted = try PDFPainter.paint(document, pictures: [photo.picture], catalogue: catalogue)
+    let file = try PDFFinisher(created: nil).finish(painted, of: document, as: PressFixture.x4)
+    let plates = try Plates(of: file, page: trim)
+    #expect(abs(plates.total(in: cell) * 100 - percent) < 2, "\(percent) in \(cell)")
+    // What prints over makes the difference, and hidden shadows make none.
+    let bare = InkCoverage(of: photo.ink, placed: Size(width: place.width, height: place.height))
+    #expect(bare.place.x >= 85, "the dark part is the heaviest where nothing lies on the photo")
+    #expect(isHidden == (cell.x < place.x + 95), "\(cell)")
+    #expect(isHidden || percent >= bare.percent - 0.1)
+    for y in stride(from: place.minY, to: place.maxY - cell.height, by: cell.height / 2) {
+      for x in stride(from: place.minX, to: place.minX + 90 - cell.width, by: cell.width / 2) {
+        #expect(
+          plates.total(in: Rect(x: x, y: y, width: cell.width, height: cell.height)) * 100 < percent + 4)
       }
     }
   }

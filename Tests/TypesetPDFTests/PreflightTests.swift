@@ -17,7 +17,7 @@ import TypesetImage
   private func findings(
     _ items: [FrameItem], bleed: Double = 9, pages: Int = 1, pictures: [Picture] = [],
     inks: [InkColor] = [.black, paper, Fixture.red, heavy], standard: PDFStandard = .pdfX4,
-    maxInk: Double? = nil
+    maxInk: Double? = nil, intent: OutputIntent? = nil
   ) -> [PreflightFinding] {
     let page = PageFrame(
       number: 1, trim: Size(width: 400, height: 600), bleed: bleed, master: "a", items: items)
@@ -28,7 +28,7 @@ import TypesetImage
     let settings = PressSettings(standard: standard)
     return Preflight.findings(
       settings.prepared(document), pictures: pictures,
-      settings: PreflightSettings(standard: standard, maxInk: maxInk))
+      settings: PreflightSettings(standard: standard, maxInk: maxInk, intent: intent))
   }
 
   private func told(_ items: [FrameItem], bleed: Double = 9, maxInk: Double? = nil) -> [String] {
@@ -145,6 +145,36 @@ import TypesetImage
     #expect(findings(items, pictures: [clear], standard: .pdfX4).isEmpty)
     let opaque = Picture(header: header, content: .rgb([0, 0, 0]))
     #expect(findings(items, pictures: [opaque], standard: .pdfX1a).isEmpty)
+  }
+
+  /// A CMYK photo keeps its inks; that they were mixed for another press is said, with both names.
+  @Test func photosForAnotherPress() throws {
+    let header = PictureHeader(
+      format: .jpeg, width: 1, height: 1, orientation: .upright, components: 4, isAdobe: true)
+    func told(_ profile: [UInt8]?, _ intent: OutputIntent?) -> [PreflightFinding] {
+      let photo = Picture(header: header, content: .jpeg([]), profile: profile)
+      return findings([self.photo(50, 50, 100, 100)], pictures: [photo], intent: intent)
+    }
+    func named(_ name: String) -> [UInt8] {
+      var bytes = PressFixture.profile()
+      let text = Array("desc".utf8) + [0, 0, 0, 0, 0, 0, 0, UInt8(name.utf8.count)] + Array(name.utf8)
+      bytes[131] = 1
+      bytes += Array("desc".utf8) + [0, 0, 0, 144, 0, 0, 0, UInt8(text.count)] + text
+      bytes[3] = UInt8(bytes.count)
+      return bytes
+    }
+    let intent = OutputIntent(condition: "FOGRA39", isRegistered: true, profile: named("Coated"))
+    let found = told(named("Japan Color 2001 Coated"), intent)
+    let item = try #require(found.first?.diagnostic(layout: "l.yaml"))
+    #expect(found.count == 1 && item.id.name == "picture-other-press" && item.severity == .note)
+    #expect(item.message.contains("Japan Color 2001 Coated") && item.message.contains("FOGRA39 (“Coated”)"))
+    #expect(item.span == span && item.message.hasSuffix("page 1"))
+    for same in [named("ISO Coated v2 300% (ECI)"), named("FOGRA39L Coated"), named("Coated"), nil] {
+      #expect(told(same, intent).isEmpty)
+    }
+    #expect(told(named("Japan Color 2001 Coated"), nil).isEmpty, "no condition, nothing to compare")
+    let own = OutputIntent(condition: "House press", isRegistered: false, profile: named("House press"))
+    #expect(told(named("House press"), own).isEmpty && told(named("Other press"), own).count == 1)
   }
 
   @Test func pagesOfABooklet() {

@@ -106,9 +106,27 @@ struct PressDamage: Sendable, CustomTestStringConvertible {
     .resource("colors", "/Pattern", "<</Shading <</ColorSpace /DeviceRGB>>>>"),
     .object("colors", "<</Subtype /Image /ColorSpace /DeviceRGB>>"),
     .object("colors", "<</Subtype /Form>>", content: "0 0 1 rg"),
+    PressDamage("colors", "a glyph of a Type 3 font") { file, page in
+      let font = try file.parse("<</Type /Font /Subtype /Type3 /CharProcs <<>>>>")
+      try font.value("/CharProcs").set("/a", painting("0 1 0 rg", file))
+      try page.addResources("/Font", [(name: "/Damage", object: font)])
+    },
   ]
 
+  /// A form with that content.
+  private static func painting(_ content: String, _ file: PDFFile) throws -> PDFObject {
+    let form = try file.stream()
+    try form.replaceStream(with: Array(content.utf8))
+    try form.dictionary().set("/Subtype", parsing: "/Form")
+    return try form.indirect()
+  }
+
   static let onlyX4: [PressDamage] = [
+    PressDamage("colors", "the group of a soft mask") { file, page in
+      let state = try file.parse("<</SMask <</S /Luminosity>>>>")
+      try state.value("/SMask").set("/G", painting("0 1 0 rg", file))
+      try page.addResources("/ExtGState", [(name: "/Damage", object: state)])
+    },
     .information("identification", "/GTS_PDFXVersion", "(PDF/X-3)"),
     .metadata("identification", ">PDF/X-4<", ">PDF/X-5<"),
     .intent("embedded-profile", "/DestOutputProfile"),
@@ -188,6 +206,27 @@ struct PressDamage: Sendable, CustomTestStringConvertible {
     let whole: Set = ["version", "no-object-streams", "no-encryption", "file-id"]
     let broken = Set((PressDamage.common + PressDamage.onlyX4 + PressDamage.onlyX1a).map(\.rule)).union(whole)
     #expect(Set((PDFStandard.pdfX4.rules + PDFStandard.pdfX1a.rules).map(\.id)) == broken)
+  }
+
+  /// A damaged file is a fault or an error, never a crash, and never takes long.
+  @Test func changedBytesAreJudgedOrRefused() throws {
+    var generator = SeededGenerator(seed: 7)
+    var (refused, faulty) = (0, 0)
+    for (bytes, standard) in [(try Self.x4.get(), PDFStandard.pdfX4), (try Self.x1a.get(), .pdfX1a)] {
+      for round in 0..<60 {
+        var copy = bytes
+        for _ in 0..<(1 + round % 8) {
+          copy[Int.random(in: copy.indices, using: &generator)] = .random(in: 0...255, using: &generator)
+        }
+        if round % 10 == 9 { copy.removeLast(Int.random(in: 1..<copy.count, using: &generator)) }
+        guard let faults = try? PressChecker(copy).faults(against: standard) else {
+          refused += 1
+          continue
+        }
+        if !faults.isEmpty { faulty += 1 }
+      }
+    }
+    #expect(refused > 20 && faulty > 0, "\(refused) refused, \(faulty) with faults")
   }
 
   @Test func nestsOfFormsEnd() throws {

@@ -58,6 +58,24 @@ import TypesetGeometry
     #expect(figures.first?["/Alt"] as? String == "u:一张“照片”（示例）")
   }
 
+  /// ISO 32000-1, 14.8.5.7: heads have identifiers, cells name them, the tree finds them.
+  @Test func cellsNameTheirHeads() throws {
+    var named = fixture
+    named.document.structure[10].heads = [Fixture.leaf(7), Fixture.leaf(8)]
+    // What is left out of the tree is not named: an empty paragraph.
+    named.document.structure[11].heads = [Fixture.leaf(14)]
+    let file = try FileJSON(try named.finished())
+    let identifiers = file.all("/S", "/TH").compactMap { $0["/ID"] as? String }
+    #expect(identifiers.count == 2 && Set(identifiers).count == 2)
+    let cells = file.all("/S", "/TD").compactMap { $0["/A"] as? [String: Any] }
+    #expect(cells.count == 1 && cells[0]["/Headers"] as? [String] == identifiers.sorted())
+    let tree = file.all("/Type", "/StructTreeRoot").first?["/IDTree"] as? [String: Any]
+    let names = tree?["/Names"] as? [String] ?? []
+    #expect(names.count == 4 && [names[0], names[2]] == identifiers.sorted())
+    let plain = try FileJSON(bytes)
+    #expect(!plain.text.contains("/IDTree") && !plain.text.contains("/Headers"), "no names without need")
+  }
+
   @Test func artifactsAreMarked() throws {
     let streams = try ContentInspector(bytes).streams(ofPage: 0)
     let text = String(decoding: streams[0], as: UTF8.self)

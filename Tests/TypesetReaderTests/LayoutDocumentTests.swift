@@ -41,7 +41,7 @@ private let work = "代号,章,事项,数值,单位,约\n企业,1,走访企业,3
           from: work
           title: 走访{{work.企业}}
           columns: [事项, {field: 数值, align: point}]
-          notes: 注：{{work.群众}}
+          notes: 注：{{work.群众}}。
       content:
         - table: t
         - numbers: {from: work, items: [企业, {key: 群众, label: "联系{{work.群众}}"}]}
@@ -50,7 +50,7 @@ private let work = "代号,章,事项,数值,单位,约\n企业,1,走访企业,3
     #expect(reading.lines.isEmpty)
     let model = try #require(reading.model)
     let table = try #require(model.tables["t"])
-    #expect(table.title.plain == "走访341户" && table.notes.map(\.plain) == ["注：2200余人次"])
+    #expect(table.title.plain == "走访341户" && table.notes.map(\.plain) == ["注：2200余人次。"])
     #expect(table.rows.count == 2 && table.columns.map(\.title.plain) == ["事项", "数值"])
     guard model.content.count == 3, case .table(let placement) = model.content[0],
       case .numbers(let numbers) = model.content[1], case .figure(let photo) = model.content[2]

@@ -46,6 +46,7 @@ private let complete = """
       letter-spacing: 1pt
       line: proper-name
       emphasis-mark: dot
+      frame: true
       position: superscript
       spread: 3字
       lines: 3
@@ -54,6 +55,12 @@ private let complete = """
       figures: tabular
       hyphenation: true
       punctuation: banjiao
+      breaks: none
+      latin-gap: 1/8em
+      mark-region: hongkong
+      tight-pairs: true
+      hanging: stops
+      grid: true
       master: opening
       region: main
       background: red
@@ -63,7 +70,7 @@ private let complete = """
       rule-start: {width: 2pt}
       rule-end: {width: 2pt}
       initial: {lines: 3, font: hei, weight: bold, color: red}
-    code: {based-on: quote, frame: {width: 3pt}}
+    code: {based-on: quote, rule-around: {width: 3pt}}
   masters:
     opening:
       regions:

@@ -156,6 +156,7 @@ import TypesetModel
     #expect(reading.lines == ["a.yaml:6:3 unused-style"])
     #expect(reading.diagnostics.items.first?.hint == "did you mean “caption”?")
     #expect(!reading.diagnostics.hasErrors)
+    #expect(try readLayout(layout(styles: "heading-5: {font: hei}\n  heading-6: {font: hei}")).lines.isEmpty)
     #expect(try readLayout(layout(styles: "caption-2: {}\n  caption: {based-on: caption-2}")).lines.isEmpty)
   }
 

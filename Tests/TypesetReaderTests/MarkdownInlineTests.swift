@@ -165,6 +165,8 @@ import TypesetModel
     Example("[鲁迅]{.name}[茅盾]{.name}", "‹name:鲁迅›‹name:茅盾›"),
     Example("[见[此](a)处]{.dots}", "‹dots:见此⟨a⟩处›"), Example("[甲]{.着重}", "‹着重:甲›"),
     Example("*甲<u>乙*丙</u>", "*甲‹underline:乙*丙›"),
+    Example("见[鲁迅](a){.name}的", "见‹name:鲁迅›⟨a⟩的"),
+    Example("见[*鲁*迅](a){.name}的", "见‹name:*鲁*迅›⟨a⟩的"), Example("{词语;;有误}的", "‹词语;;有误›的"),
   ])
   func stretchesAreRead(_ example: Example) {
     let reading = MarkdownReading(example.written)

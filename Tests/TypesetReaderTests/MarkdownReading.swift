@@ -127,7 +127,11 @@ enum MarkdownDump {
   }
 
   private static func closing(_ span: InlineSpan) -> String {
-    if case .reading(let text) = span.meaning { ";\(text)›" } else { "›" }
+    switch span.meaning {
+    case .reading(let text): ";\(text)›"
+    case .comment(let text): ";;\(text)›"
+    case .style: "›"
+    }
   }
 
   private static func signs(_ marks: InlineMarks, closing: Bool) -> String {

@@ -55,6 +55,28 @@ import Typeset
     #expect(throws: TypesetError.self) { _ = try sound.report(output: "other") }
   }
 
+  /// What a shop asks of each photo, and what conversion told.
+  @Test func theReportListsPhotosAndFonts() throws {
+    let photo = Project.root + "/Tests/TypesetImageTests/Cases/progressive.jpg"
+    try FileManager.default.copyItem(atPath: photo, toPath: folder.path + "/p.jpg")
+    try folder.write("# 标题\n\n正文。\n\n![照片](p.jpg)\n", to: "b.md")
+    var document = try document("intent: FOGRA39", more: "subject: 试")
+    let layout = try folder.write(
+      "typeset: 1\nextends: report\ntitle: 图\ncontent: [{chapter: b.md}]\noutput: {press: {intent: FOGRA39}}\n",
+      to: "b.yaml")
+    #expect(try !document.report().contains("<h2>Photos</h2>"))
+    document = try Layout(path: layout).compose()
+    let html = try document.report()
+    let row = try #require(
+      html.firstMatch(
+        of:
+          #/<td>p.jpg<\/td><td>1<\/td><td>([0-9.]+) × [0-9.]+ mm<\/td><td>(\d+)<\/td><td>CMYK<\/td><td>(\d+)%/#
+      ))
+    let (width, ppi) = (try #require(Double(row.1)), try #require(Double(row.2)))
+    #expect(abs(480 / (width / 25.4) - ppi) < 1 && (50...320).contains(Int(row.3) ?? 0))
+    #expect(html.contains("[photo-without-profile]") && html.contains("Noto Serif CJK SC 400"))
+  }
+
   @Test func marksAndSlugStandInTheFile() throws {
     var document = try document("intent: FOGRA39, marks: [crop, slug]")
     try document.write(to: folder.path + "/a.pdf")

@@ -33,6 +33,48 @@ import TypesetText
     }
   }
 
+  /// From level gb on no line ends with the slash of GB/T; the path of an address is parted there.
+  @Test func slashesOfWordsAreWhole() {
+    let parts = { (text: String, level: ProhibitionLevel) in
+      (0..<22).contains { length in
+        let text = String(repeating: "口", count: length) + text + String(repeating: "口", count: 24)
+        let lines = GridParagraph(text, measure: 22, level: level).strings
+        return lines.contains { $0.hasSuffix("/") }
+      }
+    }
+    for text in ["GB/T", "9/15", "TCP/IP"] {
+      #expect(!parts(text, .gb) && !parts(text, .strict))
+      #expect(parts(text, .basic))
+    }
+    #expect(parts("www.example.cn/annual/report", .gb) && parts("https://example/annual/report", .gb))
+  }
+
+  /// An address is parted before a dot or after @, never after a dot.
+  @Test func addressesDoNotEndWithDots() {
+    for text in ["service@example.gov.cn", "https://www.example.gov.cn"] {
+      let ends = (0..<22).flatMap { length in
+        let text = String(repeating: "口", count: length) + text + String(repeating: "口", count: 24)
+        return GridParagraph(text, measure: 22).strings.filter { $0.last?.isASCII == true }
+      }
+      #expect(!ends.contains { $0.hasSuffix(".") })
+      #expect(ends.contains { $0.hasSuffix("example") || $0.hasSuffix("@") || $0.hasSuffix("gov") })
+    }
+  }
+
+  /// 让-皮埃尔: no gap beside the hyphen, and no line begins with it; a sign before a number has its gap.
+  @Test func loneHyphensJoinHan() {
+    let pens = GridParagraph("让-皮埃尔", measure: 22).positions(ofLine: 0)
+    #expect(abs(pens[2] - 1.5) < 1e-6)
+    #expect(abs(GridParagraph("零下-5度", measure: 22).positions(ofLine: 0)[2] - 2.25) < 1e-6)
+    for length in 0..<22 {
+      for text in ["让-皮埃尔", "元/件", "和/或"] {
+        let text = String(repeating: "口", count: length) + text + String(repeating: "口", count: 24)
+        let lines = GridParagraph(text, measure: 22).strings
+        #expect(!lines.contains { "-/".contains($0.first ?? "口") || $0.last == "/" })
+      }
+    }
+  }
+
   @Test func shortQuotedTermsStayWhole() {
     let pairs = ["实|干", "干|家"]
     let parted = pairs.map { count("“实干家”", at: $0, measure: 40) }.reduce(0, +)
@@ -45,6 +87,18 @@ import TypesetText
     let quotation = "“" + "甲乙丙丁戊己庚辛壬癸".map(String.init).joined() + "”"
     let pairs = ["甲|乙", "乙|丙", "丙|丁", "丁|戊", "戊|己", "己|庚", "庚|辛"]
     #expect(pairs.contains { count(quotation, at: $0, measure: 22) > 0 })
+  }
+
+  /// When all gaps have opened by 0.05 em, those beside figures grow on to 1/2 em before the others show.
+  @Test func gapsBesideFiguresGrowOn() {
+    let text = "全年邀请代表2024年列席会议，组织代表ABCDEFGHIJKLMNOP" + String(repeating: "口", count: 30)
+    let paragraph = GridParagraph(text, measure: 22, indent: 2)
+    let pens = paragraph.positions(ofLine: 0)
+    let opened = paragraph.lines[0].openedGap
+    #expect(paragraph.strings[0].hasSuffix("代表"))
+    // 1.5 em are wanted: 1/6 em to 1/3 em beside the figures, then 0.05 em in 16 gaps, then 0.23 em beside them.
+    #expect(abs(opened - (1.5 - 1.0 / 6 - 0.7 / 3) / 16) < 0.001, "\(opened)")
+    #expect(abs(pens[6] - pens[5] - 1 - (0.45 + opened)) < 0.001, "\(pens[6] - pens[5] - 1)")
   }
 
   /// One character too many is bought by gaps, not by commas at half width.

@@ -115,6 +115,12 @@ import TypesetText
     #expect(paragraph.positions(ofLine: 0) == [0, 1.25, 1.75, 2.25, 3.0])
   }
 
+  /// = and / are neither letters nor digits.
+  @Test func noGapBesideEqualsAndSlash() {
+    let paragraph = GridParagraph("元/人，上年=100", measure: 20)
+    #expect(paragraph.positions(ofLine: 0) == [0, 1, 1.5, 2.5, 3.5, 4.5, 5.5, 6, 6.5, 7])
+  }
+
   @Test func typedSpaceIsTheSameSingleGap() {
     let typed = GridParagraph("共 341 户口", measure: 20)
     let bare = GridParagraph("共341户口", measure: 20)

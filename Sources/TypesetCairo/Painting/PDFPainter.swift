@@ -36,6 +36,6 @@ extension PaintedPicture {
     let inks: InkPixels? = if case .inks(let inks) = picture.content { inks } else { nil }
     self.init(
       width: header.width, height: header.height, components: header.components,
-      isInvertedCMYK: header.components == 4 && header.isAdobe, pixels: inks?.bytes, alpha: inks?.alpha)
+      isInvertedCMYK: header.components == 4 && header.isAdobe, pixels: inks?.packed, alpha: inks?.alpha)
   }
 }

@@ -63,6 +63,35 @@ package struct PagePreview {
     cairo_stroke(context)
   }
 
+  /// Where a page's items lie, whatever their ink; photos count for nothing.
+  /// - Throws: `PaintingError` when Cairo refuses or a frame names what is not there.
+  package func mask(of page: PageFrame) throws(PaintingError) -> PageMask {
+    let size = page.surfaceSize
+    let (width, height) = (Int(size.width * PageMask.scale), Int(size.height * PageMask.scale))
+    guard
+      let surface = cairo_image_surface_create(
+        CAIRO_FORMAT_A8, Int32(clamping: width), Int32(clamping: height)), let context = cairo_create(surface)
+    else { throw .cairo("no surface") }
+    defer {
+      cairo_destroy(context)
+      cairo_surface_destroy(surface)
+    }
+    cairo_surface_set_device_scale(surface, PageMask.scale, PageMask.scale)
+    var page = page
+    page.items.removeAll { if case .picture = $0.content { true } else { false } }
+    var painter = PagePainter(
+      context: context, faces: faces, pictures: PictureSurfaces(pictures: []),
+      colors: document.inks.map(\.screenColor))
+    try painter.paint(page)
+    cairo_surface_flush(surface)
+    guard let data = cairo_image_surface_get_data(surface) else { throw .cairo("no surface") }
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    let shares = (0..<height).flatMap { UnsafeBufferPointer(start: data + $0 * stride, count: width) }
+    // As the painter places it: at the lower left of a surface of whole points.
+    let top = page.media.minY - (size.height - page.media.height)
+    return PageMask(origin: Point(x: page.media.minX, y: top), width: width, shares: shares)
+  }
+
   private func add(_ rect: Rect, to context: OpaquePointer) {
     cairo_rectangle(context, rect.x, rect.y, rect.width, rect.height)
   }

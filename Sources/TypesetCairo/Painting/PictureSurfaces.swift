@@ -104,11 +104,9 @@ struct PictureSurface {
 }
 
 extension InkPixels {
-  /// Whether there are as many pixels as the header tells.
+  /// Whether there are pixels in the colours that the header tells.
   fileprivate func isWhole(_ header: PictureHeader) -> Bool {
-    let count = header.width * header.height
-    return count > 0 && components == header.components && bytes.count == count * components
-      && (alpha.map { $0.count == count } ?? true)
+    header.width > 0 && header.height > 0 && components == header.components && !packed.isEmpty
   }
 }
 

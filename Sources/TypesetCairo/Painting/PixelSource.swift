@@ -10,6 +10,7 @@ struct PixelSource {
   init(_ content: Picture.Content) {
     switch content {
     case .jpeg, .inks: (bytes, channels) = ([], 1)
+    case .png(let file): (bytes, channels) = (file.pixels() ?? [], file.channels)
     case .gray(let bytes): (self.bytes, channels) = (bytes, 1)
     case .rgb(let bytes): (self.bytes, channels) = (bytes, 3)
     case .rgba(let bytes): (self.bytes, channels) = (bytes, 4)

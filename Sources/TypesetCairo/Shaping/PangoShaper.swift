@@ -12,7 +12,9 @@ package final class PangoShaper: TextShaper {
   private let hyphenator: Hyphenator?
   private let buffer: OpaquePointer
   private var cache = ShapingCache()
-  private let languages: (han: Language, latin: Language)
+  /// The languages of Chinese text by `MarkRegion.rawValue`: they choose a font's forms for the region.
+  private let chinese = ["zh-cn", "zh-tw", "zh-hk"].map { Language($0) }
+  private let english = Language("en")
   private let figures: [hb_feature_t]
   private let proportional: [hb_feature_t]
 
@@ -27,16 +29,12 @@ package final class PangoShaper: TextShaper {
     }
   }
 
-  /// - Parameter language: the tag of Chinese text, which chooses a font's forms for the region: zh-cn, zh-tw, zh-hk.
   /// - Parameter hyphenator: parts Western words; nil = they stay whole.
   /// - Throws: `FontError` when Fontconfig or Pango fails.
-  package init(
-    catalogue: FontCatalogue, language: String = "zh-cn", hyphenator: Hyphenator? = nil
-  ) throws(FontError) {
+  package init(catalogue: FontCatalogue, hyphenator: Hyphenator? = nil) throws(FontError) {
     self.hyphenator = hyphenator
     map = try FontMap(catalogue: catalogue)
     descriptions = FontDescriptions(catalogue: catalogue)
-    languages = (Language(language), Language("en"))
     // Chinese faces have half-width figures, Latin ones tabular ones; a face passes over what it lacks.
     let feature = { (name: String) in
       hb_feature_t(tag: hb_tag_from_string(name, 4), value: 1, start: 0, end: UInt32.max)
@@ -49,7 +47,9 @@ package final class PangoShaper: TextShaper {
 
   deinit { hb_buffer_destroy(buffer) }
 
-  func language(of script: ScriptFace) -> Language { script == .han ? languages.han : languages.latin }
+  func language(of span: ShapingSpan) -> Language {
+    span.script == .han ? chinese[span.region.rawValue] : english
+  }
 
   package func hyphenation(of word: ArraySlice<UInt8>) -> [Int] { hyphenator?.points(in: word) ?? [] }
 
@@ -89,11 +89,26 @@ package final class PangoShaper: TextShaper {
     }
     hb_buffer_set_direction(buffer, HB_DIRECTION_LTR)
     hb_buffer_set_script(buffer, item.script)
-    hb_buffer_set_language(buffer, language(of: item.span.script).harfbuzz)
+    hb_buffer_set_language(buffer, language(of: item.span).harfbuzz)
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE)
-    let features = item.span.tabularFigures ? figures : item.span.script == .latin ? proportional : []
+    let features = features(for: item, in: text)
     hb_shape(font.shaping, buffer, features, UInt32(features.count))
     read(item, font: font, of: text, to: &glyphs)
+  }
+
+  /// Digits of one width for figures in columns; their points and commas keep the narrow width of their own, half an
+  /// em would tear a number apart.
+  private func features(for item: ShapingItem, in text: [UInt8]) -> [hb_feature_t] {
+    guard item.span.tabularFigures else { return item.span.script == .latin ? proportional : [] }
+    var features = figures
+    for offset in item.start..<item.end where text[offset] == 0x2E || text[offset] == 0x2C {
+      for figure in figures {
+        features.append(
+          hb_feature_t(
+            tag: figure.tag, value: 0, start: UInt32(clamping: offset), end: UInt32(clamping: offset + 1)))
+      }
+    }
+    return features
   }
 
   /// Reads the buffer's glyphs.

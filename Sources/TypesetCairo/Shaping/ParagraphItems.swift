@@ -87,7 +87,7 @@ extension PangoShaper {
       {
         continue
       }
-      insert(pango_attr_language_new(language(of: span.script).pango), list, start, span.end)
+      insert(pango_attr_language_new(language(of: span).pango), list, start, span.end)
       if let description = descriptions[span.font, span.script] {
         insert(pango_attr_font_desc_new(description), list, start, span.end)
       }

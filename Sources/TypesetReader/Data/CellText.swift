@@ -12,11 +12,9 @@ enum CellText {
     }
     let text = cell.text.trimmedOfSpace
     guard !text.isEmpty else { return InlineText() }
-    guard cell.source.count == cell.text.utf8.count, let start = cell.text.utf8.firstRange(of: text.utf8)
-    else {
+    guard cell.source.count == cell.text.utf8.count, let offset = offset(of: text, in: cell.text) else {
       return InlineText(contents(text).map { InlineRun($0, source: cell.source) })
     }
-    let offset = cell.text.utf8.distance(from: cell.text.startIndex, to: start.lowerBound)
     return exact(text, file: cell.source.file, start: Int(cell.source.start) + offset)
   }
 
@@ -46,12 +44,21 @@ enum CellText {
       })
   }
 
+  /// Where the trimmed text begins. Unit: bytes.
+  private static func offset(of text: String, in whole: String) -> Int? {
+    if text.utf8.count == whole.utf8.count { return 0 }
+    return whole.utf8.firstRange(of: text.utf8).map {
+      whole.utf8.distance(from: whole.startIndex, to: $0.lowerBound)
+    }
+  }
+
   private struct Piece {
     var text: String
     var isBreak: Bool
   }
 
   private static func pieces(_ text: String) -> [Piece] {
+    if !text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) { return [Piece(text: text, isBreak: false)] }
     var pieces: [Piece] = []
     var line = ""
     for character in text {

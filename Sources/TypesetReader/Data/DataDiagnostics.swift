@@ -64,7 +64,11 @@ extension DiagnosticID {
   package static let tableEmpty = DiagnosticID("empty-table")
   /// A number in a column of whole numbers that is none.
   package static let notWhole = DiagnosticID("not-whole")
+  /// A name sorted by strokes with a character whose strokes are not known.
+  package static let sortedLast = DiagnosticID("strokes-unknown")
   package static let notADate = DiagnosticID("not-a-date")
+  /// A column whose numbers have different places (STANDARDS T10).
+  package static let unevenPlaces = DiagnosticID("uneven-places")
   /// A scaled column whose unit nothing says.
   package static let scaleWithoutUnit = DiagnosticID("scale-without-unit")
   /// A number that does not fit its format.
@@ -75,11 +79,17 @@ extension DiagnosticID {
   package static let pivotTwice = DiagnosticID("pivot-twice")
   /// A pivot over a field of too many texts.
   package static let pivotTooWide = DiagnosticID("pivot-too-wide")
+  /// A group whose rows do not stand together.
+  package static let groupApart = DiagnosticID("group-apart")
   package static let tooManyColumns = DiagnosticID("too-many-columns")
   /// A cell that would be merged with the cell beside it and with the one below.
   package static let mergeOverlap = DiagnosticID("merge-overlap")
   /// A key such as ① that no note explains, or a note whose key nothing carries.
   package static let noteKey = DiagnosticID("note-key")
+  /// A note without a full stop at its end.
+  package static let noteEnd = DiagnosticID("note-end")
+  /// A cell that points to another with 同上.
+  package static let ditto = DiagnosticID("ditto")
 }
 
 extension Diagnostic {

@@ -9,6 +9,8 @@ struct RowWriter {
   private let group: Int?
   private let profile: SignProfile
   private let facts: ColumnFacts
+  /// The fields that name groups and merged labels.
+  private let labels: [Int]
   /// The row above, for growth.
   private var above: [DataCell]?
   var diagnostics = Diagnostics()
@@ -20,6 +22,10 @@ struct RowWriter {
     self.columns = columns
     self.group = group
     self.profile = profile
+    let merged = columns.compactMap { column -> Int? in
+      if case .field(let index) = column.content, column.merges { index } else { nil }
+    }
+    labels = merged + (group.map { [$0] } ?? [])
     facts = ColumnFacts(columns: columns, rows: rows, profile: profile)
   }
 
@@ -28,11 +34,25 @@ struct RowWriter {
     let group = group.flatMap { row.indices.contains($0) ? row[$0] : nil }
     let label = RowWriter.label(of: row, columns: columns)
     defer { above = row }
-    return DraftRow(
+    var draft = DraftRow(
       cells: columns.map { cell($0, of: row) }, level: level(of: row), label: label,
       group: group?.text.trimmedOfSpace ?? "", groupSource: group?.source ?? first.source,
       source: SourceSpan(file: first.source.file, start: Int(first.source.start), end: Int(last.source.end)))
+    draft.data = row
+    return draft
   }
+
+  /// What the columns compute from the sums of fields: their places among the columns, and the cells.
+  mutating func computed(from sums: [Int: DataCell]) -> [(Int, DraftCell)] {
+    guard let last = sums.keys.max(), let nothing = sums[last] else { return [] }
+    let row = (0...last).map { sums[$0] ?? DataCell(text: "", source: nothing.source) }
+    return columns.enumerated().compactMap { index, column in
+      guard !column.operands.isEmpty, column.operands.allSatisfy({ sums[$0] != nil }) else { return nil }
+      return (index, cell(column, of: row))
+    }
+  }
+
+  func reading(of cell: DataCell) -> NumberReading { NumberReader.reading(cell.text, profile: profile) }
 
   private mutating func cell(_ column: DraftColumn, of row: [DataCell]) -> DraftCell {
     switch column.content {
@@ -48,9 +68,19 @@ struct RowWriter {
       guard row.indices.contains(second) else { return .blank }
       return growth(row, first, on: row[second], places: places, in: column)
     case .growthByRow(let index, let places):
-      guard let above, above.indices.contains(index) else { return .blank }
+      guard let above, above.indices.contains(index), goesOn(row, from: above) else { return .blank }
       return growth(row, index, on: above[index], places: places, in: column)
     case .rank(let index): return rank(row, index, in: column)
+    }
+  }
+
+  /// Whether a row belongs with the one above: the same group, the same merged labels, neither a total.
+  private func goesOn(_ row: [DataCell], from above: [DataCell]) -> Bool {
+    if facts.isTotal(row) || facts.isTotal(above) { return false }
+    return labels.allSatisfy { index in
+      guard row.indices.contains(index), above.indices.contains(index) else { return true }
+      let text = row[index].text.trimmedOfSpace
+      return text == above[index].text.trimmedOfSpace || (text.isEmpty && index != group)
     }
   }
 

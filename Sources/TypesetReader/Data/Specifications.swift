@@ -73,6 +73,8 @@ package struct SortSpecification: Sendable, Hashable {
 package enum RowOrder: String, Sendable, Hashable, CaseIterable {
   case up
   case down
+  /// 姓氏笔画为序.
+  case strokes
 }
 
 /// `pivot: {rows: 地区, heads: 年份, values: 产值}`.

@@ -23,15 +23,16 @@ package struct TableBuilder {
     let sorter = RowSorter(specification.sort, finder: &finder)
     diagnostics.merge(finder.diagnostics)
     guard !columns.isEmpty, !isTooWide(columns, specification, &diagnostics) else { return nil }
-    let sorted = sorter.sorted(table.rows)
+    let sorted = sorter.sorted(table.rows, diagnostics: &diagnostics)
     var writer = RowWriter(columns: columns, group: group, profile: specification.profile, rows: sorted)
     var rows = sorted.compactMap { writer.row($0) }
-    diagnostics.merge(writer.diagnostics)
     var check = TotalCheck(columns: columns)
     check.run(rows)
     diagnostics.merge(check.diagnostics)
-    var sums = SumRows(columns: columns)
-    rows = sums.adding(subtotals: specification.subtotals, total: specification.total, to: rows)
+    var sums = SumRows(columns: columns, names: table.columns)
+    rows = sums.adding(
+      subtotals: specification.subtotals, total: specification.total, to: rows, computing: &writer)
+    diagnostics.merge(writer.diagnostics)
     diagnostics.merge(sums.diagnostics)
     return description(specification, columns: columns, rows: rows, &diagnostics)
   }
@@ -71,7 +72,7 @@ package struct TableBuilder {
     _ specification: TableSpecification, columns: [DraftColumn], rows: [DraftRow],
     _ diagnostics: inout Diagnostics
   ) -> TableDescription {
-    var aligner = ColumnAligner()
+    var aligner = ColumnAligner(columns: columns)
     let stubs = max(1, columns.prefix { $0.merges }.count)
     let described = columns.enumerated().map { index, column in
       let cells = rows.compactMap { !$0.isAdded && $0.cells.indices.contains(index) ? $0.cells[index] : nil }
@@ -80,11 +81,13 @@ package struct TableBuilder {
         isStub: index < stubs, groupsDigits: column.format.grouping == .gap)
     }
     diagnostics.merge(aligner.diagnostics)
-    let grouped = grouped(rows, by: specification)
+    let (grouped, withoutGroup) = grouped(rows, by: specification)
+    reportApart(grouped, &diagnostics)
     var table = TableDescription(
       id: specification.id, title: inline(specification.title), columns: described, rows: grouped,
       unit: specification.unit, notes: specification.notes.map(inline), dataSource: specification.dataSource,
       width: specification.width, source: specification.source)
+    table.rowsWithoutGroup = withoutGroup
     table.spanners = spanners(over: columns)
     let merger = LabelMerger(rows: grouped, columns: columns)
     diagnostics.merge(merger.diagnostics)
@@ -124,19 +127,37 @@ package struct TableBuilder {
     }
   }
 
-  /// The rows with a head before each group; rows without a group's text stand without a head.
-  private func grouped(_ rows: [DraftRow], by specification: TableSpecification) -> [TableRow] {
+  /// The rows with a head before each group, and the places of rows without a group's text, which stand without a
+  /// head.
+  private func grouped(
+    _ rows: [DraftRow], by specification: TableSpecification
+  ) -> (rows: [TableRow], withoutGroup: Set<Int>) {
     var result: [TableRow] = []
+    var withoutGroup: Set<Int> = []
     var current = ""
     for row in rows {
       if row.group != current, !row.group.isEmpty {
         result.append(head(of: row, specification))
       }
       current = row.group
+      if specification.groupBy != nil, row.group.isEmpty { withoutGroup.insert(result.count) }
       result.append(
         .cells(row.cells.map(\.text), level: row.level, isTotal: row.isTotal, source: row.source))
     }
-    return result
+    return (result, withoutGroup)
+  }
+
+  /// Tells the groups that open more than once.
+  private func reportApart(_ rows: [TableRow], _ diagnostics: inout Diagnostics) {
+    var opened: [String: Int] = [:]
+    for case .group(let title, let source) in rows {
+      opened[title.plain, default: 0] += 1
+      guard opened[title.plain] == 2 else { continue }
+      diagnostics.report(
+        Diagnostic(
+          .groupApart, .warning, "the group “\(title.plain.prefix(20))” opens again: its rows stand apart",
+          hint: "sort by the field of `group-by:` first", at: source))
+    }
   }
 
   private func head(of row: DraftRow, _ specification: TableSpecification) -> TableRow {

@@ -15,7 +15,7 @@ struct ColumnFinder {
   /// The columns; those with a name that the data does not know are told and left out.
   mutating func columns(of specification: TableSpecification) -> [DraftColumn] {
     unit = specification.unit ?? ""
-    if specification.columns.isEmpty { return allColumns() }
+    if specification.columns.isEmpty { return allColumns(labels: specification.pivot?.rows.count ?? 0) }
     return specification.columns.compactMap { column($0) }
   }
 
@@ -27,12 +27,14 @@ struct ColumnFinder {
     return nil
   }
 
-  private func allColumns() -> [DraftColumn] {
+  /// All columns of the data; the fields that name the rows of a pivot are merged where there are several.
+  private func allColumns(labels: Int) -> [DraftColumn] {
     table.columns.enumerated().map { index, name in
       let path = table.headPaths.indices.contains(index) ? table.headPaths[index] : [name]
       let title = InlineText([InlineRun(.text(path.last ?? name), source: table.source)])
       var column = DraftColumn(content: .field(index), name: name, title: title, source: table.source)
       column.above = path.dropLast().map { Placed($0, at: table.source) }
+      column.merges = labels > 1 && index < labels
       return column
     }
   }
@@ -107,10 +109,22 @@ struct ColumnFinder {
 
 /// Decides how the cells of a column stand, and tells texts among its numbers.
 struct ColumnAligner {
+  /// Whether each row counts in a unit of its own, which a column names.
+  private let unitsVary: Bool
   private(set) var diagnostics = Diagnostics()
+
+  init(columns: [DraftColumn]) {
+    unitsVary = columns.contains { ["单位", "计量单位"].contains($0.name) }
+  }
 
   /// - Parameter cells: the column's cells, from top to bottom.
   mutating func alignment(of column: DraftColumn, cells: [DraftCell]) -> ColumnAlignment {
+    let align = place(of: column, cells: cells)
+    if align == .point, !column.isComputed { reportPlaces(cells, in: column) }
+    return align
+  }
+
+  private mutating func place(of column: DraftColumn, cells: [DraftCell]) -> ColumnAlignment {
     let numbers = cells.count(where: { $0.reading.number != nil })
     let texts = cells.filter { $0.reading == .text }
     if let type = column.type { return alignment(of: column, type: type, cells: cells) }
@@ -156,6 +170,29 @@ struct ColumnAligner {
       guard let number = cell.reading.number, number.scale > 0, let data = cell.data else { continue }
       tell(.notWhole, "is no whole number", data, in: column, hint: "say `type: decimal`")
     }
+  }
+
+  /// One quantity has the same places down its column (STANDARDS T10); a bare 0 has any.
+  private mutating func reportPlaces(_ cells: [DraftCell], in column: DraftColumn) {
+    guard !unitsVary, column.format.places == nil, column.type != .integer else { return }
+    var found: [(places: Int, cell: DataCell)] = []
+    var kinds: Set<String> = []
+    for cell in cells {
+      guard case .number(let number, let suffix) = cell.reading, let data = cell.data else { continue }
+      kinds.insert((suffix.map { String($0) } ?? "") + "/" + (data.unit ?? ""))
+      if number.digits != 0 || number.scale > 0 { found.append((number.scale, data)) }
+    }
+    let counts = found.reduce(into: [Int: Int]()) { $0[$1.places, default: 0] += 1 }
+    guard kinds.count == 1, counts.count > 1, let least = counts.keys.min(), let most = counts.keys.max(),
+      let usual = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key,
+      let odd = found.first(where: { $0.places != usual })
+    else { return }
+    diagnostics.report(
+      Diagnostic(
+        .unevenPlaces, .note,
+        "the numbers of the column “\(column.name)” have from \(least) to \(most) decimal places, most often \(usual)",
+        hint: "they are set as written; write all with \(most), or say `places: \(most)`",
+        at: odd.cell.source))
   }
 
   private mutating func tell(

@@ -34,11 +34,25 @@ struct DraftColumn {
     if case .field = content { false } else { true }
   }
 
+  /// The fields that are divided.
+  var operands: [Int] {
+    switch content {
+    case .ratio(let first, let second, _), .growth(let first, let second, _): [first, second]
+    case .share(let index, _): [index]
+    case .field, .growthByRow, .rank: []
+    }
+  }
+
   /// Rates, averages, years and running numbers do not add up, nor does what is computed.
   var isSummable: Bool {
-    let others = ["%", "％", "‰", "率", "比", "均", "年份", "年度", "序号", "编号", "排名", "位次", "指数"]
     let isOther = type == .text || type == .date || type == .percent || isComputed
-    return !isOther && !others.contains { name.contains($0) }
+    return !isOther && DraftColumn.addsUp(name)
+  }
+
+  /// Whether what goes by this name adds up.
+  static func addsUp(_ name: String) -> Bool {
+    let others = ["%", "％", "‰", "率", "比", "均", "年份", "年度", "序号", "编号", "排名", "位次", "指数"]
+    return !others.contains { name.contains($0) }
   }
 }
 
@@ -69,6 +83,8 @@ struct DraftRow {
     String(label.filter { !$0.isWhitespace && $0 != "：" && $0 != ":" })
   }
 
+  /// The cells of the data that the row was made of.
+  var data: [DataCell] = []
   /// A row that the layout adds up itself.
   var isAdded = false
   var isTotal: Bool { isAdded || DraftRow.totals.contains(bareLabel) }

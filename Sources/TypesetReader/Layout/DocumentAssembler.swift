@@ -48,6 +48,7 @@ struct DocumentAssembler {
       table.title = inline(specification.title)
       table.notes = specification.notes.map { inline($0) }
       diagnostics.merge(NoteKeys(table).diagnostics)
+      diagnostics.merge(TableTexts(table).diagnostics)
       tables[specification.id] = table
     }
   }

@@ -161,12 +161,24 @@ package enum Keys {
       Key("letter-spacing", .length, "Space added between characters"),
       Key(
         "punctuation", .word(TextOptions.Punctuation.allCases.map(\.rawValue)),
-        "Width of punctuation; as `text:` says when left out"),
+        "Width of punctuation in the style's paragraphs; this and the next six as `text:` says when left out"),
+      Key(
+        "breaks", .word(TextOptions.Breaks.allCases.map(\.rawValue)),
+        "Which marks may not begin or end a line"),
+      Key("latin-gap", .length, "Gap between Han and Latin, at most 1/2em"),
+      Key(
+        "mark-region", .word(TextOptions.Region.allCases.map(\.rawValue)),
+        "Whose marks and forms of characters; `region` of `text:`"),
+      Key("tight-pairs", .flag, "Two marks in a row take 1em"),
+      Key("hanging", .word(TextOptions.Hanging.allCases.map(\.rawValue)), "Marks that hang in the margin"),
+      Key("grid", .flag, "Every Han character on the character grid"),
       Key("hyphenation", .flag, "Let a hyphen part English words; as `text:` says when left out"),
       Key("line", .word(TextLine.allCases.map(\.rawValue)), "Line under the words"),
       Key(
         "emphasis-mark", .word(EmphasisMark.allCases.map(\.rawValue)),
         "Mark under each Han character (着重号)"),
+      Key(
+        "frame", .flag, "A box round words inside a paragraph, as round the name of one who has died (示亡号)"),
       Key(
         "position", .word(TextPosition.allCases.map(\.rawValue)),
         "Raised or lowered, at 0.65 of the size around it"),
@@ -187,7 +199,7 @@ package enum Keys {
       Key("rule-above", .map(.rule), "Rule over a block, but not over the opener of a page"),
       Key("rule-start", .map(.rule), "Rule at a block's start, but not of an opener"),
       Key("rule-end", .map(.rule), "Rule at a block's end, but not of an opener"),
-      Key("frame", .map(.rule), "Rule on all four sides that have none of their own"),
+      Key("rule-around", .map(.rule), "Rule on all four sides that have none of their own"),
       Key(
         "initial", .map(.initial),
         "First character of the paragraph after a heading of this style, over several lines (首字下沉)"),

@@ -90,7 +90,9 @@ extension Keys {
     "sort", "One field of `sort`.",
     [
       Key("by", .text, "Column of the data"),
-      Key("order", .word(RowOrder.allCases.map(\.rawValue)), "Direction; `up` when left out"),
+      Key(
+        "order", .word(RowOrder.allCases.map(\.rawValue)),
+        "Direction, or strokes for names (姓氏笔画); `up` when left out"),
     ])
 
   static let pivot = KeyMap(

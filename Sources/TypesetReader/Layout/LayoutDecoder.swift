@@ -175,16 +175,7 @@ extension LayoutDecoder {
     options.hanging = value.word("hanging") ?? options.hanging
     options.grid = value.flag("grid") ?? options.grid
     options.hyphenation = value.flag("hyphenation") ?? options.hyphenation
-    if let gap = value.length("latin-gap") {
-      let em = gap.resolved(in: grid.basis(measure: 0)) / grid.em
-      if (0...0.5).contains(em) {
-        options.latinGap = em
-      } else {
-        let hint = "CLREQ asks for 1/4em at most"
-        diagnostics.report(
-          .badValue("the gap is not between 0 and 1/2em", hint: hint, at: value.value("latin-gap")?.span))
-      }
-    }
+    options.latinGap = grid.latinGap(value, em: grid.em, diagnostics: &diagnostics) ?? options.latinGap
     return options
   }
 

@@ -142,6 +142,7 @@ extension StyleDecoder {
   private mutating func apply(_ value: YAMLValue, to style: inout TextStyle) {
     applyLetters(value, to: &style)
     applyInline(value, to: &style)
+    applyText(value, em: style.size, to: &style.text)
     applyIndents(value, to: &style)
     if let align: TextAlignment = value.word("align") { style.align = align }
     style.lines = value.count("lines") ?? style.lines
@@ -159,12 +160,12 @@ extension StyleDecoder {
       ("rule-above", \TextStyle.ruleAbove), ("rule-below", \.ruleBelow), ("rule-start", \.ruleStart),
       ("rule-end", \.ruleEnd),
     ]
-    let frame = value.value("frame").flatMap { rule($0, em: style.size) }
+    let around = value.value("rule-around").flatMap { rule($0, em: style.size) }
     for (key, side) in sides {
       if let said = value.value(key) {
         style[keyPath: side] = rule(said, em: style.size)
-      } else if let frame {
-        style[keyPath: side] = frame
+      } else if let around {
+        style[keyPath: side] = around
       }
     }
   }
@@ -200,12 +201,23 @@ extension StyleDecoder {
       style.letterSpacing = spacing
       style.inline.letterSpacing = spacing
     }
-    style.punctuation = value.word("punctuation") ?? style.punctuation
     style.hyphenation = value.flag("hyphenation") ?? style.hyphenation
     if let figures = value.text("figures") { style.tabularFigures = figures == "tabular" }
   }
 
+  /// What the style's paragraphs do otherwise than the text options.
+  private mutating func applyText(_ value: YAMLValue, em: Double, to text: inout TextChanges) {
+    text.breaks = value.word("breaks") ?? text.breaks
+    text.region = value.word("mark-region") ?? text.region
+    text.punctuation = value.word("punctuation") ?? text.punctuation
+    text.tightPairs = value.flag("tight-pairs") ?? text.tightPairs
+    text.hanging = value.word("hanging") ?? text.hanging
+    text.grid = value.flag("grid") ?? text.grid
+    text.latinGap = grid.latinGap(value, em: em, diagnostics: &diagnostics) ?? text.latinGap
+  }
+
   private mutating func applyInline(_ value: YAMLValue, to style: inout TextStyle) {
+    style.inline.frame = value.flag("frame") ?? style.inline.frame
     if let line: TextLine = value.word("line") { style.inline.line = line }
     if let mark: EmphasisMark = value.word("emphasis-mark") { style.inline.emphasisMark = mark }
     if let position: TextPosition = value.word("position") { style.inline.position = position }
@@ -274,5 +286,19 @@ extension StyleDecoder {
     }
     guard let width = length(value, "width", em: em, in: 0.05...200) else { return nil }
     return Rule(width: width, ink: ink(value, "color") ?? .black)
+  }
+}
+
+extension BodyGrid {
+  /// The key `latin-gap` of text options or a style, in em; `em` is what an em of it is in points.
+  func latinGap(_ value: YAMLValue, em: Double, diagnostics: inout Diagnostics) -> Double? {
+    guard let length = value.length("latin-gap") else { return nil }
+    let gap = length.resolved(in: basis(em: em, measure: 0)) / em
+    if (0...0.5).contains(gap) { return gap }
+    diagnostics.report(
+      .badValue(
+        "the gap is not between 0 and 1/2em", hint: "CLREQ asks for 1/4em at most",
+        at: value.value("latin-gap")?.span))
+    return nil
   }
 }

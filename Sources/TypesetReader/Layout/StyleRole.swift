@@ -17,13 +17,16 @@ package struct StyleRole: Sendable {
     StyleRole(name: "superscript", doc: "`x^2^`, `<sup>2</sup>`"),
     StyleRole(name: "subscript", doc: "`H~2~O`, `<sub>2</sub>`"),
     StyleRole(name: "name", doc: "`[鲁迅]{.name}`: a proper name, with its line (专名号)"),
+    StyleRole(name: "deceased", doc: "`[张三]{.deceased}`: the name of one who has died, with its frame (示亡号)"),
     StyleRole(name: "book", doc: "`[呐喊]{.book}`: a title, with its wavy line (书名号乙式)"),
     StyleRole(name: "ruby", doc: "`{郝;hǎo}`: the reading, half as large as the text if it says no size"),
     StyleRole(name: "code", doc: "Code, in lines and as a block"),
     StyleRole(name: "heading-1", doc: "Title of a chapter"),
     StyleRole(name: "heading-2", doc: "Heading of the second level"),
     StyleRole(name: "heading-3", doc: "Heading of the third level"),
-    StyleRole(name: "heading-4", doc: "Heading of the fourth and lower levels"),
+    StyleRole(name: "heading-4", doc: "Heading of the fourth level"),
+    StyleRole(name: "heading-5", doc: "Heading of the fifth level; as `heading-4` when left out"),
+    StyleRole(name: "heading-6", doc: "Heading of the sixth level; as `heading-5` when left out"),
     StyleRole(name: "kicker", doc: "The part of a heading before / (引题)"),
     StyleRole(name: "subtitle", doc: "Subtitle, after ——"),
     StyleRole(name: "byline", doc: "Who wrote it"),
@@ -70,6 +73,7 @@ package struct StyleRole: Sendable {
     case "underline": style.line = .underline
     case "name": style.line = .properName
     case "book": style.line = .bookTitle
+    case "deceased": style.frame = true
     case "superscript": style.position = .superscript
     case "subscript": style.position = .subscript
     default: break
@@ -100,6 +104,8 @@ package struct StyleRole: Sendable {
     switch name {
     case "heading-3", "numbers-title", "contents-title", "table-title": "heading-2"
     case "heading-4": "heading-3"
+    case "heading-5": "heading-4"
+    case "heading-6": "heading-5"
     case "credit", "caption-mark", "caption-over": "caption"
     case "pull-quote": "quote"
     case "box-title", "names-title": "heading-3"

@@ -67,7 +67,7 @@ extension InlineScanner {
 
   // MARK: Ruby
 
-  /// `{郝;hǎo}`: a base and its reading. One of them is Chinese, or the braces are text.
+  /// `{郝;hǎo}`: a base and its reading; `{词语;;批语}`: words and a comment on them. One of them is Chinese, or the braces are text.
   private mutating func readRuby() -> Bool {
     var semicolon: Int?
     var next = index + 1
@@ -86,13 +86,14 @@ extension InlineScanner {
       tellWideSemicolon(semicolon, span(index..<(next + 1)))
       return false
     }
-    let reading = String(letters[(semicolon + 1)..<next])
+    let isComment = value(at: semicolon + 1) == Sign.semicolon && semicolon + 2 < next
+    let reading = String(letters[(semicolon + (isComment ? 2 : 1))..<next])
     let start = nodes.count
     nodes.append(.nothing)
     let whole = index..<(next + 1)
     index += 1
     takeText(upTo: semicolon, isLiteral: false)
-    close(start, as: .reading(reading), source: span(whole))
+    close(start, as: isComment ? .comment(reading) : .reading(reading), source: span(whole))
     index = whole.upperBound
     return true
   }

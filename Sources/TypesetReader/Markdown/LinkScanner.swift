@@ -80,6 +80,11 @@ extension InlineScanner {
     }
     nodes[open.node] = .linkStart(links.count)
     links.append(tail.target)
+    if let name = styleName(at: index) {
+      // `[text](target){.name}`: the stretch inside the link. Links hold no links, so no text is moved twice.
+      nodes.insert(.nothing, at: open.node + 1)
+      close(open.node + 1, as: name, from: open)
+    }
     nodes.append(.linkEnd)
   }
 

@@ -40,25 +40,36 @@ extension InlineScanner {
 
   /// `[text]{.name}`, Pandoc's bracketed span with one class; `index` is at its `]`.
   mutating func finishSpan(_ open: OpenBracket) -> Bool {
-    guard value(at: index + 1) == Sign.leftBrace, value(at: index + 2) != Sign.leftBrace else { return false }
-    var next = index + 2
-    while let value = value(at: next), isNameLetter(value) || (value == Sign.dot && next == index + 2) {
-      if next - index > InlineScanner.longestName { return false }
-      next += 1
-    }
-    log.steps += next - index
-    guard value(at: next) == Sign.rightBrace, next > index + 2 else { return false }
-    let name = (index + 2)..<next
-    guard letters[name.lowerBound].value == Sign.dot, name.count > 1 else {
-      tellSpanForm(String(letters[name]), span(index..<(next + 1)))
-      return false
-    }
+    guard let name = styleName(at: index + 1) else { return false }
     resolveEmphasis(from: open.delimiters)
     dropTags(from: open.node)
-    let source = log.span(open.start, letters[next].end)
-    index = next + 1
-    close(open.node, as: .style(String(letters[name.dropFirst()])), source: source)
+    close(open.node, as: name, from: open)
     return true
+  }
+
+  /// Makes a stretch of a bracket whose class was read, from the node `start` on.
+  mutating func close(_ start: Int, as name: Range<Int>, from open: OpenBracket) {
+    index = name.upperBound + 1
+    close(
+      start, as: .style(String(letters[name])), source: log.span(open.start, letters[name.upperBound].end))
+  }
+
+  /// The letters of `name` in `{.name}`, whose brace stands at `brace`.
+  mutating func styleName(at brace: Int) -> Range<Int>? {
+    guard value(at: brace) == Sign.leftBrace, value(at: brace + 1) != Sign.leftBrace else { return nil }
+    var next = brace + 1
+    while let value = value(at: next), isNameLetter(value) || (value == Sign.dot && next == brace + 1) {
+      if next - brace > InlineScanner.longestName { return nil }
+      next += 1
+    }
+    log.steps += next - brace
+    guard value(at: next) == Sign.rightBrace, next > brace + 1 else { return nil }
+    let name = (brace + 1)..<next
+    guard letters[name.lowerBound].value == Sign.dot, name.count > 1 else {
+      tellSpanForm(String(letters[name]), span((brace - 1)..<(next + 1)))
+      return nil
+    }
+    return name.dropFirst()
   }
 
   private func isNameLetter(_ value: UInt32) -> Bool {
