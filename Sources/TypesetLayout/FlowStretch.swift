@@ -33,9 +33,13 @@ struct FlowStretch {
 }
 
 extension PageMaster {
-  /// Whether a flow has a region on the page; without regions, and nothing fixed on it, the main one has.
+  /// Whether the type area is its one region: none is named and nothing is fixed on it, or it is `body`, whose
+  /// boxes stand around the text.
+  var isOneRegion: Bool { regions.isEmpty && (fixed.isEmpty || name == "body") }
+
+  /// Whether a flow has a region on the page.
   func holds(flow: String) -> Bool {
-    if regions.isEmpty { return fixed.isEmpty && flow == RegionDescription.mainFlow }
+    if isOneRegion { return flow == RegionDescription.mainFlow }
     return regions.contains { $0.flow == flow }
   }
 

@@ -44,7 +44,7 @@ struct RegionPlan {
     self.area = area
     self.held = held
     var regions = master.regions
-    if regions.isEmpty, master.fixed.isEmpty {
+    if master.isOneRegion {
       regions = [
         RegionDescription(
           name: RegionDescription.mainFlow, place: .head, columns: area.columns, source: master.source)

@@ -141,6 +141,15 @@ extension TestDocument {
     #expect(document.diagnostics.items.map(\.id.name) == ["flow-without-region"])
   }
 
+  /// Boxes of the master `body` stand around the text; a master with boxes alone holds none.
+  @Test func boxesOfTheBodyStandAroundTheText() {
+    var layout = model([chapter(prose(3))])
+    let box = FixedBox(frame: Rect(x: 0, y: 0, width: 9, height: 9), fill: .black)
+    layout.masters["body"]?.fixed = [box]
+    #expect(TestDocument(layout).diagnostics.items.isEmpty)
+    #expect(!PageMaster(name: "cover", fixed: [box]).holds(flow: "main"))
+  }
+
   @Test func aRegionIsAsHighAsItsText() throws {
     var layout = paper([piece("side", signs("丙", [95])), piece("second", signs("乙", [60]))])
     layout.masters["front"]?.regions = [
