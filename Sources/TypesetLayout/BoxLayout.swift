@@ -155,7 +155,7 @@ extension FlowBuilder {
     // Below the last line or block stands what the padding says, not what whole lines leave.
     let height = top + (isLast ? foot + edge.bottom : grid.points(lines: line))
     // A part that goes on reaches half the gap of lines over its lines, so that neighbours meet.
-    let gap = (grid.pitch - grid.em) / 2 + 0.1
+    let gap = (area.pitch - area.em) / 2 + 0.1
     let rect = Rect(
       x: 0, y: isFirst ? 0 : -gap, width: measure,
       height: height + (isFirst ? 0 : gap) + (isLast ? 0 : gap))
@@ -170,33 +170,48 @@ extension FlowBuilder {
   ) -> [FlowUnit] {
     var units: [FlowUnit] = []
     var start = 0
-    // On another pitch than the body's, parts of some lines together take less room than each by itself.
-    let least = abs(grid.pitch - area.pitch) < 0.001 ? 1 : 6
     while start < contents.count {
-      var end = start + 1
-      var count = contents[start].lines
-      while end < contents.count, contents[end - 1].keepsWithNext || count < least {
-        count += contents[end].lines
-        end += 1
-      }
+      let end = endOfPart(contents, from: start, edge: edge, grid: grid)
       let (isFirst, isLast) = (start == 0, end == contents.count)
       let box = part(contents[start..<end], of: edge, grid: grid, isFirst: isFirst, isLast: isLast)
-      units.append(unit(of: box, edge: edge, isFirst: isFirst, isLast: isLast, structure: structure))
+      // The gap below its last line is the box's own, not the body's.
+      let advance = box.height + grid.pitch - grid.em
+      let count = isLast ? lines(for: box.height) : wholeLines(advance)
+      units.append(
+        unit(of: box, lines: count, edge: edge, isFirst: isFirst, isLast: isLast, structure: structure))
       units[units.count - 1].anchor = contents[start..<end].lazy.compactMap(\.anchor).first
       start = end
     }
     return units
   }
 
+  /// Lines of the body's grid that a piece advances by.
+  private func wholeLines(_ points: Double) -> Int { max(1, Int((points / area.pitch - 1e-6).rounded(.up))) }
+
+  /// The end of a part: as soon as it may be, but on a pitch that is not the body's where the body's lines leave
+  /// least empty, after twelve lines at most.
+  private func endOfPart(_ contents: [BoxContent], from start: Int, edge: BoxEdge, grid: BodyGrid) -> Int {
+    var best: (end: Int, rest: Double)?
+    var count = 0
+    for end in (start + 1)...contents.count {
+      count += contents[end - 1].lines + (end - 1 > start || start > 0 ? contents[end - 1].before : 0)
+      guard end == contents.count || !contents[end - 1].keepsWithNext else { continue }
+      let advance = Double(count) * grid.pitch + (start == 0 ? edge.top : 0)
+      let rest = Double(wholeLines(advance)) * area.pitch - advance
+      if rest < best?.rest ?? .infinity { best = (end, rest) }
+      if rest < 0.01 || count >= 12 { break }
+    }
+    return best?.end ?? contents.count
+  }
+
   /// A part as a unit; what its last line leaves is tinted too, and its rules go on.
   private func unit(
-    of box: Box, edge: BoxEdge, isFirst: Bool, isLast: Bool, structure: StructureID
+    of box: Box, lines count: Int, edge: BoxEdge, isFirst: Bool, isLast: Bool, structure: StructureID
   ) -> FlowUnit {
-    let count = lines(for: box.height)
     let whole = BodyGrid(em: area.em, pitch: area.pitch).points(lines: count)
     var part = box
     if !isLast, whole > box.height + 0.01 {
-      let gap = (area.pitch - area.em) / 2
+      let gap = (area.pitch - area.em) / 2 + 0.1
       let rest = Rect(x: 0, y: box.height, width: measure, height: whole - box.height + gap)
       part.items = edge.items(in: rest, isFirst: false, isLast: false) + part.items
     }

@@ -45,9 +45,8 @@ extension FlowBuilder {
   /// A photo with its caption where the layout wants it.
   private func photo(_ figure: Figure, pixels: Size, width: Double, bleeds: Bool, node: StructureID) -> Box {
     var place = model.photo.caption
-    if place == .beside, figure.hasWords, !besideFits(width) || bleeds {
-      tellPlace(
-        "the measure of \(rounded(width)) pt is too narrow for a caption beside its photo", of: figure)
+    if place == .beside, figure.hasWords, bleeds || !besideFits(width) {
+      if !bleeds { tellPlace(width, of: figure) }
       place = .below
     }
     if place == .beside, figure.hasWords {
@@ -105,21 +104,25 @@ extension FlowBuilder {
     }
     let padding = style.padding > 0 ? style.padding : style.size / 2
     let across = min(width, photo.width)
-    let words = captionBox(
-      of: figure, place: .over, width: max(style.size, across - 2 * padding), under: node, style: style)
+    let most = max(style.size, across - 2 * padding - style.size)
+    let words = captionBox(of: figure, place: .over, width: most, under: node, style: style)
     let height = words.height + 2 * padding
     var box = Box()
-    let rect = Rect(x: photo.x, y: photo.maxY - height, width: photo.width, height: height)
+    // A label at the photo's start, an em above its foot.
+    let x = (width - across) / 2
+    let long = min(most, words.textEnd) + 2 * padding
+    let rect = Rect(x: x, y: photo.maxY - height - style.size, width: long, height: height)
     box.addFill(rect, ink: tint)
-    box.add(words, dx: (width - across) / 2 + padding, dy: rect.y + padding)
+    box.add(words, dx: x + padding, dy: rect.y + padding)
     return box
   }
 
-  private func tellPlace(_ message: String, of figure: Figure) {
+  private func tellPlace(_ width: Double, of figure: Figure) {
     setter.diagnostics.report(
       Diagnostic(
-        .captionPlace, .note, "\(message), which stands below", hint: "give the photo width: area",
-        at: figure.source))
+        .captionPlace, .note,
+        "the measure of \(rounded(width)) pt is too narrow for a caption beside its photo, which stands below",
+        hint: "give the photo width: area", at: figure.source))
   }
 
   // MARK: Captions
@@ -176,6 +179,16 @@ extension FlowBuilder {
     var style = setter.style("caption-mark").plain
     style.size = size
     return setter.line(InlineText([InlineRun(.text(mark), source: source.start(of: source))]), style: style)
+  }
+}
+
+extension Box {
+  /// Where its last glyph in line ends, by the em. Unit: points.
+  fileprivate var textEnd: Double {
+    items.reduce(0) { end, item in
+      guard case .text(let run) = item.content, let last = run.glyphs.last else { return end }
+      return max(end, last.x + run.size)
+    }
   }
 }
 

@@ -84,16 +84,16 @@ import TypesetModel
   }
 
   /// A box that no column holds goes on in the next, on its tint, nothing lost.
-  @Test func tallBoxIsParted() throws {
+  @Test(arguments: [16.0, 13, 15]) func tallBoxIsParted(pitch: Double) throws {
     let inner = prose(30)
     let all = prose(3) + inner + prose(3)
-    let document = document(prose(3) + [boxed(inner)] + prose(3))
+    let document = document(prose(3) + [boxed(inner)] + prose(3)) { $0.styles["box"]?.pitch = pitch }
     #expect(document.text(.paragraph) == text(all))
     #expect(!document.diagnostics.items.contains { $0.id == .overfullRegion })
     #expect(document.pages.count > 1)
     // Above each column's tints there is one rule at most, at the box's head.
     #expect(document.pages.flatMap { fills($0, ink: 0) }.filter { $0.height == 2 }.count == 1)
-    // The tints of a column meet.
+    // The tints of a column meet, and its lines are not torn apart by more than the body's grid takes.
     for page in document.pages {
       for (_, column) in Dictionary(grouping: fills(page, ink: 1), by: \.x) {
         let sorted = column.sorted { $0.y < $1.y }
