@@ -152,7 +152,8 @@ struct CellAssembly {
   }
 
   /// Places inside Western text where a line may end: after a hyphen between letters, after / and @ of an address and
-  /// before its dots, which would look like stops at a line's end. From level gb on no line ends with another slash: GB/T 15834 and 9/15 are whole (CLREQ 3.1.4).
+  /// before its dots, which would look like stops at a line's end. From level gb on no line ends with another slash:
+  /// GB/T 15834 and 9/15 are whole (CLREQ 3.1.4).
   private func isSoftPlace(_ left: ResolvedCharacter, _ right: ResolvedCharacter) -> Bool {
     if right.scalar == 0x2E, isAddress { return left.scalar != 0x2E }
     return switch left.scalar {
@@ -175,7 +176,9 @@ struct CellAssembly {
   /// Whether a dot goes on a name of three parts and more that is no address by its signs, as www.example.cn: not
   /// the first, so that Node.js stays whole, and not after a single letter.
   private func isLaterDot(at next: Int) -> Bool {
-    guard isHost, characters[next].scalar == 0x2E, next >= 2, next + 1 < characters.count else { return false }
+    guard isHost, characters[next].scalar == 0x2E, next >= 2, next + 1 < characters.count else {
+      return false
+    }
     let isLetter = { (place: Int) in characters[place].kind == .latin && characters[place].scalar != 0x2E }
     return isLetter(next - 2) && isLetter(next - 1) && isLetter(next + 1)
   }
