@@ -164,7 +164,7 @@ extension FlowBuilder {
     let mark = text.isEmpty ? nil : sign(for: place).map { captionMark($0, size: style.size, at: source) }
     let indent = mark.map { $0.width + style.size / 3 } ?? 0
     let caption = setter.paragraph(text, style: style, measure: width, indent: indent)
-    if let mark { box.add(mark.box(structure: .artifact)) }
+    if let mark { box.add(mark.box(structure: .artifact), dy: caption.room.above) }
     box.add(caption.box(structure: structure))
     box.height = text.isEmpty ? 0 : caption.height
     guard let credit else { return box }
@@ -173,9 +173,10 @@ extension FlowBuilder {
     let line = setter.line(credit, style: creditStyle)
     let last = caption.lines.last?.end ?? 0
     let fits = !text.isEmpty && last + style.size + line.width <= width
-    let y = text.isEmpty ? 0 : fits ? caption.height - style.size : caption.height - style.size + style.pitch
+    let above = caption.height - caption.room.below - style.size
+    let y = text.isEmpty ? 0 : fits ? above : caption.height - style.size + style.pitch
     box.add(line.box(structure: structure), dx: max(0, width - line.width), dy: y)
-    box.height = y + style.size
+    box.height = max(box.height, y + style.size)
     return box
   }
 

@@ -258,8 +258,9 @@ final class FlowBuilder<Shaper: TextShaper> {
     var paragraph = paragraph
     paragraph.addReadingNodes(to: &flow.structure, under: structure)
     let style = paragraph.style
-    let box = paragraph.box(structure: structure)
     let isOnGrid = abs(style.pitch - area.pitch) < 0.001 && style.lines == nil
+    if isOnGrid { paragraph.room = LineRoom() }
+    let box = paragraph.box(structure: structure)
     // A long text of another pitch is set line by line, or no column could hold it.
     guard isOnGrid || lines(for: box.height) > area.lines / 4 else {
       let count = max(style.lines ?? 1, lines(for: box.height))
@@ -335,8 +336,11 @@ final class FlowBuilder<Shaper: TextShaper> {
         let set = setter.paragraph(paragraph.text, style: style, measure: measure)
         append(set, structure: flow.structure.add(.paragraph, under: body))
         if index == 0, first < run.count {
+          var isBox = false
+          if case .box = run[first].content { isBox = true }
           let labelBox = labelLine.box(
-            x: labelStart, y: (style.size - labelStyle.size) / 2, structure: labelNode)
+            x: labelStart, y: (style.size - labelStyle.size) / 2 + (isBox ? set.room.above : 0),
+            structure: labelNode)
           prepend(labelBox, to: first)
         }
       case .list(let nested): addList(nested, under: body, depth: depth + 1)

@@ -12,8 +12,10 @@ struct ShapedInline {
   var readings: [Reading] = []
 
   func paragraph(_ lines: [SetLine], style: TextStyle) -> SetParagraph {
-    SetParagraph(
+    var paragraph = SetParagraph(
       shaped: shaped, lines: lines, style: style, links: links, decorations: decorations, readings: readings)
+    paragraph.makeRoom()
+    return paragraph
   }
 }
 

@@ -10,6 +10,8 @@ struct CellLine {
   var width = 0.0
   /// From the start to where its number aligns; nil where it is no number of a column of numbers.
   var point: Double?
+  /// For readings and dots.
+  var room = LineRoom()
 }
 
 /// What makes two cells look the same: short texts of one run without markup.
@@ -36,7 +38,9 @@ private struct CellKey: Hashable {
 struct PlacedCell {
   var items: [FrameItem]
   var x: Double
+  /// With its room.
   var height: Double
+  var room = LineRoom()
 }
 
 extension TableSetting {
@@ -82,7 +86,7 @@ extension TableSetting {
   func line(_ cell: InlineText, style: TextStyle, column: TableColumn, structure: StructureID) -> CellLine {
     guard !cell.isEmpty else { return CellLine() }
     let set = setter.line(cell, style: style)
-    var line = CellLine(items: set.box(structure: structure).items, width: set.width)
+    var line = CellLine(items: set.box(structure: structure).items, width: set.width, room: set.room)
     guard column.align == .point, let split = NumberSplit(cell.plain) else { return line }
     line.point = split.pointOffset(in: set)
     if column.groupsDigits { DigitGroups.spread(&line, size: style.size) }
@@ -93,16 +97,20 @@ extension TableSetting {
   func placed(_ line: CellLine, row: Int, column: PlacedColumn, width: Double) -> PlacedCell {
     let indent = column.isFirst ? Double(level(of: row)) * cellStyle.size : 0
     if let point = line.point {
-      return PlacedCell(items: line.items, x: column.x + column.point - point, height: cellStyle.size)
+      return oneLine(line, x: column.x + column.point - point)
     }
     let hasBreak = text(row: row, column: column.index).runs.contains { $0.content == .lineBreak }
     guard line.width > width - indent + 0.01 || hasBreak else {
       if column.align == .distribute, line.width > 0 { return spread(row: row, column: column, width: width) }
       let free = width - indent - line.width
       let share: Double = column.align == .start ? 0 : column.align == .end ? 1 : 0.5
-      return PlacedCell(items: line.items, x: column.x + indent + free * share, height: cellStyle.size)
+      return oneLine(line, x: column.x + indent + free * share)
     }
     return broken(row: row, column: column, width: width - indent, x: column.x + indent)
+  }
+
+  private func oneLine(_ line: CellLine, x: Double) -> PlacedCell {
+    PlacedCell(items: line.items, x: x, height: cellStyle.size + line.room.height, room: line.room)
   }
 
   /// The cell spread evenly to the width of the column's widest, which stands in the middle (CLREQ 2.3.4).
@@ -126,7 +134,7 @@ extension TableSetting {
       text(row: row, column: column.index), style: isTotal ? totalStyle : cellStyle, measure: width,
       align: align)
     let items = set.box(structure: nodes.rows[row].cells[column.index]).items
-    return PlacedCell(items: items, x: x, height: set.height)
+    return PlacedCell(items: items, x: x, height: set.height, room: set.room)
   }
 
   func level(of row: Int) -> Int {

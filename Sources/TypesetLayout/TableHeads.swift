@@ -21,13 +21,15 @@ extension TableSetting {
   func headBox(_ columns: [PlacedColumn]) -> Box {
     guard table.columns.contains(where: { !$0.title.isEmpty }), !columns.isEmpty else { return Box() }
     let cells = spannerCells(columns) + columnCells(columns)
-    let heights = rowHeights(cells)
+    let room = LineRoom.most(of: cells.map(\.text.room))
+    let heights = rowHeights(cells, room: room)
     var tops = [0.0]
     for height in heights { tops.append((tops.last ?? 0) + height) }
     var box = Box(items: [], height: tops.last ?? 0)
     for cell in cells {
       let height = tops[cell.rows.upperBound] - tops[cell.rows.lowerBound]
-      let dy = tops[cell.rows.lowerBound] + (height - cell.text.height) / 2
+      let free = height - room.height - (cell.text.height - cell.text.room.height)
+      let dy = tops[cell.rows.lowerBound] + room.above - cell.text.room.above + free / 2
       box.add(
         cell.text.box(structure: cell.structure), dx: columns[cell.columns.lowerBound].x + cell.inset, dy: dy)
     }
@@ -91,13 +93,16 @@ extension TableSetting {
   }
 
   /// Each row as high as its highest head; what a head over several rows lacks goes to its last.
-  private func rowHeights(_ cells: [HeadCell]) -> [Double] {
-    var heights = Array(repeating: rowHeight(headStyle.size), count: headRows)
+  private func rowHeights(_ cells: [HeadCell], room: LineRoom) -> [Double] {
+    func height(of cell: HeadCell) -> Double {
+      rowHeight(cell.text.height - cell.text.room.height) + room.height
+    }
+    var heights = Array(repeating: rowHeight(headStyle.size) + room.height, count: headRows)
     for cell in cells where cell.rows.count == 1 {
-      heights[cell.rows.lowerBound] = max(heights[cell.rows.lowerBound], rowHeight(cell.text.height))
+      heights[cell.rows.lowerBound] = max(heights[cell.rows.lowerBound], height(of: cell))
     }
     for cell in cells where cell.rows.count > 1 {
-      let missing = rowHeight(cell.text.height) - heights[cell.rows].reduce(0, +)
+      let missing = height(of: cell) - heights[cell.rows].reduce(0, +)
       if missing > 0 { heights[cell.rows.upperBound - 1] += missing }
     }
     return heights

@@ -8,6 +8,8 @@ struct TableLayout {
   /// One row: its cells in a box.
   struct Row {
     var box: Box
+    /// What of the box is for readings and dots of its first and last line.
+    var room = LineRoom()
     /// Whether a part may not end after it.
     var keepsWithNext = false
     var ruleAbove: Rule?

@@ -93,7 +93,8 @@ extension TableLayout {
         let top = places[row - range.lowerBound]
         let foot = places[end - 1 - range.lowerBound] + rows[end - 1].box.height
         let text = label.rows.lowerBound == row ? label.box : label.box.asArtifact
-        let inset = (rows[row].box.height - rules.lineHeight) / 2
+        let room = rows[row].room
+        let inset = (rows[row].box.height - room.height - rules.lineHeight) / 2 + room.above
         let middle = max(0, foot - top - label.box.height) / 2
         box.add(text, dy: top + (rules.kind == .boxed ? middle : min(middle, inset)))
         row = end

@@ -152,14 +152,17 @@ struct TableSetting<Shaper: TextShaper> {
       let width = spanWidth(row: row, from: place, columns: columns)
       cells.append(placed(lines[column.index], row: row, column: column, width: width))
     }
-    let text = cells.map(\.height).max() ?? cellStyle.size
-    var box = Box(items: [], height: rowHeight(text))
+    // Readings move no cell off its neighbours' baseline.
+    let room = LineRoom.most(of: cells.map(\.room))
+    let text = rowHeight(cells.map { $0.height - $0.room.height }.max() ?? cellStyle.size)
+    var box = Box(items: [], height: text + room.height)
     let isTall = box.height > frame.height / 2
     for cell in cells {
-      let dy = isTall ? (cellStyle.pitch - cellStyle.size) / 2 : (box.height - cell.height) / 2
+      let free = isTall ? cellStyle.pitch - cellStyle.size : text - (cell.height - cell.room.height)
+      let dy = room.above - cell.room.above + free / 2
       box.items += cell.items.map { $0.moved(dx: cell.x, dy: dy) }
     }
-    return TableLayout.Row(box: box)
+    return TableLayout.Row(box: box, room: room)
   }
 
   /// The text width of a cell over as many neighbouring columns as it covers.

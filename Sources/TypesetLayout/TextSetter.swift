@@ -20,12 +20,16 @@ struct SetParagraph {
   /// The measure of that shape, in points.
   var measure: Double?
   var alignment = LineSetter.LineAlignment.start
+  /// What stands above its first line and under its last; nothing counts where lines stand on the body's grid.
+  var room = LineRoom()
 
-  /// The baseline of line `index` from the top of the paragraph's first em box, in points.
-  func baseline(ofLine index: Int) -> Double { Double(index) * style.pitch + style.size * emBoxAscent }
+  /// The baseline of line `index` from the paragraph's top, in points.
+  func baseline(ofLine index: Int) -> Double {
+    room.above + Double(index) * style.pitch + style.size * emBoxAscent
+  }
 
-  /// From the top of the first em box to the foot of the last, in points.
-  var height: Double { Double(max(0, lines.count - 1)) * style.pitch + style.size }
+  /// From the top of the first em box, or what stands above it, to the foot of the last, in points.
+  var height: Double { Double(max(0, lines.count - 1)) * style.pitch + style.size + room.height }
 
   /// The widest line, in points.
   var width: Double { lines.map(\.end).max() ?? 0 }

@@ -127,7 +127,7 @@ struct CellAssembly {
         isAddress = true
       }
       if next.kind == .latin, characters[end - 1].scalar == 0x2E { isHost = true }
-      guard next.kind == .mark || continues(characters[end - 1], next, from: index) else { break }
+      guard next.kind == .mark || continues(characters[end - 1], at: end, from: index) else { break }
       end += 1
     }
     return end
@@ -136,11 +136,12 @@ struct CellAssembly {
   /// Longer words are cut into cells of so many characters; between these a line ends only in need.
   private static let longestWord = 16
 
-  private func continues(_ left: ResolvedCharacter, _ right: ResolvedCharacter, from start: Int) -> Bool {
+  private func continues(_ left: ResolvedCharacter, at next: Int, from start: Int) -> Bool {
+    let right = characters[next]
     switch (left.kind, right.kind) {
     case (.dash, .dash), (.ellipsis, .ellipsis): return !isPair(from: start, to: right)
     case (.latin, .latin), (.latin, .digit), (.digit, .latin), (.digit, .digit):
-      return !isSoftPlace(left, right) && !hyphenation.contains(right.start)
+      return softPenalty(left, at: next) == nil && !hyphenation.contains(right.start)
     default: return false
     }
   }
@@ -151,8 +152,9 @@ struct CellAssembly {
   }
 
   /// Places inside Western text where a line may end: after a hyphen between letters, after / and @ of an address and
-  /// before its dots, which would look like stops at a line's end. From level gb on no line ends with another slash: GB/T 15834 and 9/15 are whole (CLREQ 3.1.4).
-  func isSoftPlace(_ left: ResolvedCharacter, _ right: ResolvedCharacter) -> Bool {
+  /// before its dots, which would look like stops at a line's end. From level gb on no line ends with another slash:
+  /// GB/T 15834 and 9/15 are whole (CLREQ 3.1.4).
+  private func isSoftPlace(_ left: ResolvedCharacter, _ right: ResolvedCharacter) -> Bool {
     if right.scalar == 0x2E, isAddress { return left.scalar != 0x2E }
     return switch left.scalar {
     case 0x2D, 0x2010: (right.kind == .latin || isAddress) && right.scalar != 0x2D
@@ -163,6 +165,22 @@ struct CellAssembly {
     case 0x23, 0x25, 0x3A, 0x40, 0x7E: isAddress && right.scalar != 0x2F
     default: false
     }
+  }
+
+  /// The dislike of a break after `left` in Western text, where one is allowed.
+  func softPenalty(_ left: ResolvedCharacter, at next: Int) -> Float? {
+    if isSoftPlace(left, characters[next]) { return BreakPenalty.sign }
+    return isLaterDot(at: next) ? BreakPenalty.dot : nil
+  }
+
+  /// Whether a dot goes on a name of three parts and more that is no address by its signs, as www.example.cn: not
+  /// the first, so that Node.js stays whole, and not after a single letter.
+  private func isLaterDot(at next: Int) -> Bool {
+    guard isHost, characters[next].scalar == 0x2E, next >= 2, next + 1 < characters.count else {
+      return false
+    }
+    let isLetter = { (place: Int) in characters[place].kind == .latin && characters[place].scalar != 0x2E }
+    return isLetter(next - 2) && isLetter(next - 1) && isLetter(next + 1)
   }
 
   // MARK: One cell

@@ -16,10 +16,11 @@ extension CellAssembly {
       cells[index].breakAfter = breakAfterSpace(right, before: index > 0 ? cells[index - 1].kind : nil)
       cells[index].penalty = LineRules.penalty(between: base(before: next, passingSpaces: true), and: right)
     } else if left.kind.isLatin, right.kind.isLatin {
-      let isSoft = isSoftPlace(left, right) && right.start < (text.runs.isEmpty ? 0 : text.runs[run].end)
-      cells[index].breakAfter = isSoft ? .allowed : .never
-      cells[index].penalty = isSoft ? BreakPenalty.sign : 0
-      if !isSoft, hyphenation.contains(right.start) { allowHyphen(&cells[index]) }
+      let isInRun = right.start < (text.runs.isEmpty ? 0 : text.runs[run].end)
+      let penalty = isInRun ? softPenalty(left, at: next) : nil
+      cells[index].breakAfter = penalty == nil ? .never : .allowed
+      cells[index].penalty = penalty ?? 0
+      if penalty == nil, hyphenation.contains(right.start) { allowHyphen(&cells[index]) }
     } else if endsWithJoiner(cells[index]) || isConnector(next) {
       return
     } else if isConnector(next - 1), left.scalar == 0x2F, rules.keepsSlashes {

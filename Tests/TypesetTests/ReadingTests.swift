@@ -109,3 +109,89 @@ import Typeset
     #expect(try InlinePage("集合{a;b}与\\{郝;hǎo}\n").rawText().contains("{a;b}"))
   }
 }
+
+/// Readings, dots and comments have room where no line gap of the body gives it: in rows, on tints.
+@Suite struct ReadingRoomTests {
+  private static let tight = """
+      table-cell: {font: song, size: 10pt, pitch: 13pt}
+      table-head: {font: song, size: 10pt, pitch: 13pt}
+    """
+
+  private func table(_ first: String, _ second: String, _ third: String) throws -> InlinePage {
+    try InlinePage(
+      "| 甲甲 | 乙乙 |\n|---|---|\n| \(first) | 一 |\n| \(second) | 二 |\n| \(third) | 三 |\n",
+      styles: ReadingRoomTests.tight)
+  }
+
+  /// The letters of pinyin rise 0.86 of their size, em boxes reach 0.12 em down and 0.88 em up.
+  @Test func readingsInRowsKeepClearOfTheRowAbove() throws {
+    let page = try table("口", "{郝;hǎo}字", "田")
+    let reading = try #require(page.marks.first { $0.size == 5 })
+    let foot = try page.mark("口").baseline + 1.2
+    #expect(reading.baseline - 0.86 * 5 >= foot - 0.01)
+    #expect(isNear(try page.mark("郝").baseline, try page.mark("二").baseline), "rows have one baseline")
+    #expect(isNear(try page.mark("口").baseline, try page.mark("一").baseline))
+    // As close as rows without readings stand, it would reach into the row above.
+    let plain = try table("口", "郝字", "田")
+    let step = try plain.mark("郝").baseline - plain.mark("口").baseline
+    #expect(isNear(step, 13))
+    let rise = try page.mark("郝").baseline - reading.baseline
+    #expect(step - rise - 0.86 * 5 < 1.2 - 0.5)
+    #expect(isNear(try page.mark("田").baseline - page.mark("郝").baseline, 13), "the row after is not moved")
+  }
+
+  @Test func readingsInHeadsKeepClearOfTheRule() throws {
+    let page = try InlinePage(
+      "| {郝;hǎo}甲 | 乙乙 |\n|---|---|\n| 口 | 一 |\n", styles: ReadingRoomTests.tight)
+    let reading = try #require(page.marks.first { $0.size == 5 })
+    let rule = try #require(
+      page.items.compactMap { item -> Rect? in
+        if case .fill(let fill) = item.content, fill.rect.width > 100 { fill.rect } else { nil }
+      }.map(\.maxY).min())
+    #expect(reading.baseline - 0.86 * 5 >= rule - 0.01)
+    #expect(isNear(try page.mark("郝").baseline, try page.mark("乙").baseline))
+  }
+
+  @Test func dotsAndCommentsInRowsKeepClearOfTheRowBelow() throws {
+    let tall = "  table-cell: {font: song, size: 10pt, pitch: 10.5pt}"
+    let rows = { (second: String) in
+      try InlinePage("| 甲甲 | 乙乙 |\n|---|---|\n| 口 | 一 |\n| \(second) | 二 |\n| 田 | 三 |\n", styles: tall)
+    }
+    let plain = try rows("郝字")
+    #expect(isNear(try plain.mark("田").baseline - plain.mark("郝").baseline, 10.5))
+    let dotted = try rows("[郝字]{.dots}")
+    let dot = try #require(dotted.dots.first)
+    #expect(try dotted.mark("田").baseline - 8.8 >= dot.y + 0.7 - 0.01)
+    #expect(try plain.mark("田").baseline - 8.8 < plain.mark("郝").baseline + 2.6 + 0.7)
+    let remarked = try rows("{郝字;;批语}")
+    let comment = try #require(remarked.marks.first { $0.text == "批" })
+    #expect(try remarked.mark("田").baseline - 8.8 >= comment.baseline + 0.12 * 5 - 0.01)
+    #expect(try remarked.mark("郝").baseline - remarked.mark("口").baseline < 10.51, "nothing above it")
+  }
+
+  /// Zhuyin stands inside the height of its character; a row grows for none of its signs.
+  @Test func zhuyinInRowsStaysInItsRow() throws {
+    let page = try table("口", "{眠;ㄇㄧㄢˊ}字", "田")
+    let signs = page.marks.filter { $0.size == 3 }
+    let (above, below) = (try page.mark("口").baseline + 1.2, try page.mark("田").baseline - 8.8)
+    try #require(signs.count == 3)
+    for sign in signs { #expect(sign.baseline - 0.88 * 3 >= above && sign.baseline + 0.12 * 3 <= below) }
+    #expect(isNear(try page.mark("眠").baseline - page.mark("口").baseline, 13))
+  }
+
+  @Test func readingsInHeadingsStandOnTheirTint() throws {
+    let style =
+      "  heading-2: {font: hei, size: 14pt, pitch: 15pt, background: black, color: paper, padding: 1pt}"
+    let top = { (page: InlinePage) -> Double in
+      page.items.compactMap { item -> Double? in
+        if case .fill(let fill) = item.content, fill.rect.height > 5 { fill.rect.y } else { nil }
+      }.min() ?? .nan
+    }
+    let page = try InlinePage("正文。\n\n## {郝;hǎo}题\n\n正文。\n", styles: style)
+    let reading = try #require(page.marks.first { $0.size == 7 })
+    #expect(reading.baseline - 0.86 * 7 >= top(page) - 0.01)
+    let plain = try InlinePage("正文。\n\n## 郝题\n\n正文。\n", styles: style)
+    let rise = try page.mark("郝").baseline - reading.baseline
+    #expect(try plain.mark("郝").baseline - rise - 0.86 * 7 < top(plain) - 1, "without room it would not")
+  }
+}

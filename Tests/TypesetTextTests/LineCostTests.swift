@@ -61,6 +61,26 @@ import TypesetText
     }
   }
 
+  /// A host without a scheme is parted before a later dot where the line would else stand open, and a file's name
+  /// or an abbreviation never.
+  @Test func hostsArePartedBeforeLaterDots() {
+    let ends = { (text: String) in
+      (0..<22).flatMap { length -> [String] in
+        let text = String(repeating: "口", count: length) + text + String(repeating: "口", count: 24)
+        return GridParagraph(text, measure: 22).strings.filter { $0.last?.isASCII == true }
+      }
+    }
+    let hosts = ends("data.opengovernment.example.org")
+    #expect(hosts.contains { $0.hasSuffix("opengovernment") } && !hosts.contains { $0.hasSuffix(".") })
+    #expect(!hosts.contains { $0.hasSuffix("data") }, "its first dot stays")
+    let whole = ["Node.js", "README.document", "U.S.A", "e.g.that", "v1.2.3"]
+    for text in whole {
+      #expect(ends(text).allSatisfy { $0.hasSuffix(text) }, "\(text)")
+    }
+    let loosest = GridParagraph("资料见archive和data.opengovernment.example.org网站", measure: 12).lines
+    #expect(loosest.map(\.openedGap).allSatisfy { $0 < 1.5 })
+  }
+
   /// 让-皮埃尔: no gap beside the hyphen, and no line begins with it; a sign before a number has its gap.
   @Test func loneHyphensJoinHan() {
     let pens = GridParagraph("让-皮埃尔", measure: 22).positions(ofLine: 0)
