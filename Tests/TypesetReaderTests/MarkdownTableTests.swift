@@ -82,7 +82,9 @@ import TypesetModel
     #expect(reading.quoted(reading.all("photo-in-text").first).hasPrefix("!["))
   }
 
-  @Test(arguments: ["width=half", "height=3", "area", "width=area x=1", "side=left", "place=side"])
+  @Test(arguments: [
+    "width=half", "height=3", "area", "width=area x=1", "side=left", "place=side", "place=head side=end",
+  ])
   func unknownAttributesAreErrors(_ attribute: String) {
     let reading = MarkdownReading("![说明](a.jpg){\(attribute)}")
     #expect(reading.all("photo-attribute").map(\.severity) == [.error])

@@ -233,7 +233,10 @@ extension InlineScanner {
     }
     index = close + 1
     // A side is said of photos beside text.
-    if attributes.side != nil { attributes.place = attributes.place ?? .beside }
+    if let side = attributes.side {
+      if let place = attributes.place, place != .beside { tellAttribute("side=\(side.rawValue)", range) }
+      attributes.place = .beside
+    }
     return attributes
   }
 
