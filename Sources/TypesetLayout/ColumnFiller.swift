@@ -134,7 +134,9 @@ struct ColumnFiller {
       needed += units[index].linesAfter
       index += 1
       needed += units[index].linesBefore + leastLines(of: index, in: filling)
-      if needed > place.slot.end - place.slot.first { return first }
+      if needed > place.slot.end - place.slot.first {
+        return units[index].reach > 0 && needed <= columnLines ? needed : first
+      }
     }
     return needed
   }
@@ -145,7 +147,7 @@ struct ColumnFiller {
     guard case .paragraph(let paragraph) = unit.content else { return lines(of: index, in: filling) }
     let count = filling.changes.lineCount(paragraph, in: paragraphs)
     let least = min(count, unit.leadingLines)
-    return unit.lines * (count - least < 2 ? count : least)
+    return max(unit.reach, unit.lines * (count - least < 2 ? count : least))
   }
 
   private func put(_ index: Int, at place: inout SlotPlace, into filling: inout ColumnFilling) {
@@ -171,6 +173,7 @@ struct ColumnFiller {
     let count = filling.changes.lineCount(paragraph, in: paragraphs)
     let first = filling.cursor.line
     let before = first == 0 ? linesBefore(index, at: place, in: filling) : 0
+    if first == 0, unit.reach > place.room - before { return false }
     let room = (place.room - before) / unit.lines
     var taken = min(count - first, max(0, room))
     if taken < count - first {
@@ -252,7 +255,7 @@ struct ColumnFiller {
     filling.holes = []
     let index = filling.cursor.waiting.first ?? filling.cursor.index
     var unit = units[index]
-    if unit.lines > place.room { filling.tooTall.append(unit) }
+    if max(unit.lines, unit.reach) > place.room { filling.tooTall.append(unit) }
     if case .table(let table) = unit.content,
       let part = table.part(from: filling.cursor.tableRow, height: 0, isWhole: true)
     {

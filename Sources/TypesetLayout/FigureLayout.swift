@@ -19,7 +19,8 @@ extension FlowBuilder {
   /// Adds a photo; one that could not be read is left out (its finding stands already).
   func addFigure(_ figure: Figure, under parent: StructureID = .document) {
     guard let pixels = size(of: figure) else { return }
-    let place = place(of: figure.width, at: figure.place)
+    let wanted = figure.place == .beside ? nil : figure.place
+    let place = place(of: figure.width, at: wanted)
     let node = flow.structure.add(.figure, under: parent, alternative: figure.caption.plain)
     let box = photo(figure, pixels: pixels, width: place.width, bleeds: place.bleeds, node: node)
     add(box, at: place, structure: node)
@@ -39,7 +40,7 @@ extension FlowBuilder {
     }
     return PhotoPlace(
       width: columns < region.columns ? region.width(ofColumns: columns) : fullMeasure, columns: columns,
-      bleeds: width == .bleed, places: wanted.map { [$0] } ?? model.photo.places)
+      bleeds: width == .bleed, places: wanted.map { [$0] } ?? model.photo.places.filter { $0 != .beside })
   }
 
   /// Adds a block of photos as a unit of whole lines.
@@ -60,7 +61,7 @@ extension FlowBuilder {
   }
 
   /// A photo with its caption where the layout wants it.
-  private func photo(_ figure: Figure, pixels: Size, width: Double, bleeds: Bool, node: StructureID) -> Box {
+  func photo(_ figure: Figure, pixels: Size, width: Double, bleeds: Bool, node: StructureID) -> Box {
     var place = model.photo.caption
     if place == .beside, figure.hasWords, bleeds || !besideFits(width) {
       if !bleeds { tellPlace(width, of: figure) }

@@ -55,6 +55,8 @@ struct FlowUnit {
   var label: Box?
   /// Lines at the head of a paragraph that stay together: two, as no first line stands alone (CLREQ C72).
   var leadingLines = 2
+  /// Lines from its first that its column must have, where a photo stands beside it.
+  var reach = 0
   /// Columns that a block across the columns takes; nil = all.
   var span: Int?
   /// Where a block across the columns may stand, the best place first; empty = at a foot, else at the next head.

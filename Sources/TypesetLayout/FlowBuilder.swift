@@ -199,7 +199,14 @@ final class FlowBuilder<Shaper: TextShaper> {
   }
 
   func add(_ blocks: [Block], under parent: StructureID, opensPages: Bool) {
-    for block in blocks { add(block, under: parent, opensPages: opensPages) }
+    var rest = blocks[...]
+    while let block = rest.popFirst() {
+      if case .figure(let figure) = block, standsBeside(figure) {
+        rest = rest.dropFirst(addBeside(figure, before: rest, under: parent))
+      } else {
+        add(block, under: parent, opensPages: opensPages)
+      }
+    }
   }
 
   private func add(_ block: Block, under parent: StructureID, opensPages: Bool) {
@@ -208,7 +215,9 @@ final class FlowBuilder<Shaper: TextShaper> {
     case .paragraph(let paragraph): add(paragraph, under: parent)
     case .list(let list): addList(list, under: parent, depth: 0)
     case .quote(let blocks): addQuote(blocks)
-    case .figure(let figure): addFigure(figure, under: parent)
+    case .figure(let figure):
+      if standsBeside(figure) { tellAlone(figure, .noText) }
+      addFigure(figure, under: parent)
     case .tableHere(let placement): addTable(placement, inFlow: true)
     case .table(let table): addMarkdownTable(table, under: parent)
     case .divider: addDivider()
@@ -223,6 +232,9 @@ final class FlowBuilder<Shaper: TextShaper> {
 
   /// The style of a heading or paragraph begins the next text with an initial, or does not.
   func beginText(after style: TextStyle) { pendingInitial = style.initial }
+
+  /// Whether the next paragraph may begin with an initial.
+  var beginsWithInitial: Bool { pendingInitial != nil }
 
   private func add(_ paragraph: Paragraph, under parent: StructureID) {
     let style = paragraph.style.map { setter.style($0) } ?? frame?.style ?? setter.style("body")

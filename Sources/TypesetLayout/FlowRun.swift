@@ -243,7 +243,9 @@ struct FlowRun {
     var needed = unit.lines
     if unit.keepsWithNext {
       if index + 1 < elements.count, case .span(let other) = elements[index + 1] { needed += other.lines }
-      if index + 1 < elements.count, case .units = elements[index + 1] { needed += 2 }
+      if index + 1 < elements.count, case .units(let units) = elements[index + 1] {
+        needed += max(2, units.first?.reach ?? 0)
+      }
     }
     let gap = isFresh ? 0 : unit.anchor == nil ? 0 : 1
     guard line + gap + needed <= bottom || isFresh else { return false }

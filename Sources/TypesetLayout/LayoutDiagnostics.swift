@@ -41,6 +41,8 @@ extension DiagnosticID {
   static let tooManyColumns = DiagnosticID("too-many-columns")
   /// A caption does not stand where the layout wants it.
   static let captionPlace = DiagnosticID("caption-place")
+  /// A photo does not stand beside text, as it should.
+  static let besidePlace = DiagnosticID("beside-place")
   /// A table is placed twice.
   static let tableTwice = DiagnosticID("table-twice")
 }

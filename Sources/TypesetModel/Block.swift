@@ -84,6 +84,8 @@ public struct Figure: Hashable, Sendable {
   public var width: FigureWidth?
   /// Where it stands across columns; nil = the layout's default.
   public var place: FigurePlace?
+  /// The side of its column on which it stands beside text; nil = the layout's default.
+  public var side: FigureSide?
   public var source: SourceSpan
 
   public init(
@@ -126,13 +128,21 @@ public enum FigureWidth: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// Where a photo across columns may stand.
+/// The side of a column.
+public enum FigureSide: String, Hashable, Sendable, CaseIterable {
+  case start
+  case end
+}
+
+/// Where a photo may stand: across columns all but `beside`.
 public enum FigurePlace: String, Hashable, Sendable, CaseIterable {
   /// At the head or the foot of the region that speaks of it.
   case head
   case foot
   /// At its place in the text: the columns above it are balanced.
   case here
+  /// At a side of its column, the text after it beside it and on below it (串文).
+  case beside
 }
 
 /// The place where a declared table is set.

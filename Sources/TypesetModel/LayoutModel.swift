@@ -151,6 +151,9 @@ public struct PhotoOptions: Hashable, Sendable {
   public var captionMark: String?
   /// Where photos across columns stand, the best place first; empty = at a foot, else at the next head.
   public var places: [FigurePlace] = []
+  /// Where photos beside text stand, and how wide; nil = 2/5 of the measure in whole 字. Unit: points.
+  public var side = FigureSide.start
+  public var besideWidth: Double?
   public var caption = CaptionPlace.below
 
   public init(width: FigureWidth = .column, ppi: Double = 300, captionMark: String? = nil) {

@@ -87,6 +87,16 @@ import TypesetModel
     #expect(model.metadata.title == "a", "the file's name stands in for a title")
   }
 
+  @Test func photosBesideTextArrive() throws {
+    let reading = try readLayout(layout(more: "photo: {place: [beside, foot], side: end, beside-width: 6字}"))
+    let photo = try #require(reading.model?.photo)
+    #expect(reading.lines.isEmpty && photo.places == [.beside, .foot] && photo.side == .end)
+    let em = try #require(reading.model?.page.area.em)
+    #expect(abs((photo.besideWidth ?? 0) - 6 * em) < 1e-6)
+    #expect(try readLayout(layout(more: "photo: {side: left}")).lines == ["a.yaml:7:15 wrong-type"])
+    #expect(try readLayout(layout(more: "photo: {beside-width: 0pt}")).lines == ["a.yaml:7:23 bad-value"])
+  }
+
   @Test func whatThisVersionCannotDoIsAnError() throws {
     func lines(_ more: String) throws -> [String] { try readLayout(layout(more: more)).lines }
     #expect(try lines("output: {s: {standard: PDF/A-2b}}") == ["a.yaml:7:24 not-supported-yet"])

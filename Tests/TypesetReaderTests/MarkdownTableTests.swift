@@ -82,11 +82,21 @@ import TypesetModel
     #expect(reading.quoted(reading.all("photo-in-text").first).hasPrefix("!["))
   }
 
-  @Test(arguments: ["width=half", "height=3", "area", "width=area x=1"])
+  @Test(arguments: [
+    "width=half", "height=3", "area", "width=area x=1", "side=left", "place=side", "place=head side=end",
+  ])
   func unknownAttributesAreErrors(_ attribute: String) {
     let reading = MarkdownReading("![说明](a.jpg){\(attribute)}")
     #expect(reading.all("photo-attribute").map(\.severity) == [.error])
     #expect(reading.blocks.count == 1)
+  }
+
+  @Test(arguments: ["place=beside side=end", "side=end"])
+  func aSideIsThatOfAPhotoBesideText(_ attributes: String) throws {
+    guard case .figure(let figure)? = MarkdownReading("![说明](a.jpg){\(attributes)}").blocks.first else {
+      return #expect(Bool(false), "no photo")
+    }
+    #expect(figure.place == .beside && figure.side == .end && figure.width == nil)
   }
 
   @Test func photoPathsStartAtTheChapter() {

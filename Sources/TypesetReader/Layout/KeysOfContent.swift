@@ -24,7 +24,15 @@ extension Keys {
       Key(
         "place", .some(.word(FigurePlace.allCases.map(\.rawValue))),
         "Where photos across columns may stand, the best place first: at the head or the foot of the region that "
-          + "speaks of them, or here in the text. At a foot, else at the next head, when left out"),
+          + "speaks of them, or here in the text. At a foot, else at the next head, when left out. With `beside` "
+          + "photos of one column stand at a side of it, the text after them beside and below"),
+      Key(
+        "side", .word(FigureSide.allCases.map(\.rawValue)),
+        "Side of the column on which photos beside text stand; `start` when left out"),
+      Key(
+        "beside-width", .length,
+        "Width of photos beside text; 2/5 of the column in whole 字 when left out. 8字 must remain for the text"
+      ),
     ])
 
   /// Keys of `table`, which a table of `tables` may set for itself.
@@ -187,7 +195,7 @@ extension Keys {
         "width", .word(widths),
         "One column, some, or all columns of the region, or across the page into the bleed"),
       Key(
-        "place", .word(FigurePlace.allCases.map(\.rawValue)),
+        "place", .word(FigurePlace.allCases.filter { $0 != .beside }.map(\.rawValue)),
         "Where it stands across columns; as `photo:` says"),
     ])
 

@@ -51,7 +51,7 @@ struct LayoutDecoder {
     flat.title = LayoutTemplate.joined(metadata.title)
     var model = LayoutModel(
       metadata: flat, page: frame.page, text: text(frame.grid), fonts: fonts, inks: inks, styles: styles,
-      masters: masters.decoded, photo: photo(), table: table, tables: [:], content: [],
+      masters: masters.decoded, photo: photo(&styleDecoder), table: table, tables: [:], content: [],
       outputs: outputs(frame.page, grid: frame.grid), path: path)
     if model.photo.caption == .over { model.addPaper() }
     model.divider = divider(&styleDecoder)
@@ -183,13 +183,16 @@ extension LayoutDecoder {
     return options
   }
 
-  private func photo() -> PhotoOptions {
+  private func photo(_ styles: inout StyleDecoder) -> PhotoOptions {
     guard let value = root.value("photo") else { return PhotoOptions() }
     var options = PhotoOptions(
       width: value.word("width") ?? .column, ppi: value.number("ppi") ?? 300,
       captionMark: value.text("caption-mark"))
     options.places = value.texts("place").compactMap { FigurePlace(rawValue: $0.value) }
     options.caption = value.word("caption") ?? .below
+    options.side = value.word("side") ?? options.side
+    options.besideWidth = styles.length(
+      value, "beside-width", em: styles.grid.em, in: 1...PageDecoder.longestSide)
     return options
   }
 

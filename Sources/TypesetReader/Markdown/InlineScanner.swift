@@ -37,9 +37,15 @@ struct ImageMark {
   var nodes: ClosedRange<Int>
   var target: String
   var title: [Letter]?
+  var attributes: PhotoAttributes
+  var source: SourceSpan
+}
+
+/// `{width=area place=head}`
+struct PhotoAttributes {
   var width: FigureWidth?
   var place: FigurePlace?
-  var source: SourceSpan
+  var side: FigureSide?
 }
 
 /// `[` or `![` that waits for its `]`.

@@ -117,8 +117,10 @@ struct LeafReader {
     }
     var figure = Figure(
       path: image.target, file: photos.file(named: image.target),
-      caption: RunBuilder(scanner).text(caption), credit: credit, width: image.width, source: image.source)
-    figure.place = image.place
+      caption: RunBuilder(scanner).text(caption), credit: credit, width: image.attributes.width,
+      source: image.source)
+    figure.place = image.attributes.place
+    figure.side = image.attributes.side
     return .figure(figure)
   }
 

@@ -90,12 +90,12 @@ extension InlineScanner {
 
   private mutating func finishImage(_ open: OpenBracket, _ tail: LinkTail) {
     index = tail.end
-    let (width, place) = readAttributes()
+    let attributes = readAttributes()
     nodes[open.node] = .imageStart(images.count)
     nodes[open.node + 1] = .nothing
     let image = ImageMark(
       nodes: open.node...nodes.count, target: tail.target, title: tail.title.map { Array(letters[$0]) },
-      width: width, place: place, source: log.span(open.start, letters[index - 1].end))
+      attributes: attributes, source: log.span(open.start, letters[index - 1].end))
     images.append(image)
     nodes.append(.imageEnd)
   }
@@ -209,33 +209,42 @@ extension InlineScanner {
   // MARK: Attributes
 
   /// `{width=area place=head}` right after a photo.
-  private mutating func readAttributes() -> (FigureWidth?, FigurePlace?) {
-    guard value(at: index) == Sign.leftBrace, value(at: index + 1) != Sign.leftBrace else { return (nil, nil) }
+  private mutating func readAttributes() -> PhotoAttributes {
+    guard value(at: index) == Sign.leftBrace, value(at: index + 1) != Sign.leftBrace else {
+      return PhotoAttributes()
+    }
     guard
       let close = letters[index...].prefix(InlineScanner.longestAttributes)
         .firstIndex(where: { $0.value == Sign.rightBrace })
-    else { return (nil, nil) }
+    else { return PhotoAttributes() }
     let range = index..<(close + 1)
-    var width: FigureWidth?
-    var place: FigurePlace?
+    var attributes = PhotoAttributes()
     for word in String(letters[(index + 1)..<close]).split(separator: " ") {
       let parts = word.split(separator: "=", maxSplits: 1)
       if parts.count == 2, parts[0] == "width", let known = FigureWidth(rawValue: String(parts[1])) {
-        width = known
+        attributes.width = known
       } else if parts.count == 2, parts[0] == "place", let known = FigurePlace(rawValue: String(parts[1])) {
-        place = known
+        attributes.place = known
+      } else if parts.count == 2, parts[0] == "side", let known = FigureSide(rawValue: String(parts[1])) {
+        attributes.side = known
       } else {
         tellAttribute(String(word), range)
       }
     }
     index = close + 1
-    return (width, place)
+    // A side is said of photos beside text.
+    if let side = attributes.side {
+      if let place = attributes.place, place != .beside { tellAttribute("side=\(side.rawValue)", range) }
+      attributes.place = .beside
+    }
+    return attributes
   }
 
   private func tellAttribute(_ word: String, _ range: Range<Int>) {
     let widths = FigureWidth.allCases.map(\.rawValue).joined(separator: " or width=")
     log.report(
-      .markdownPhotoAttribute, .error, "“\(word)” is no attribute of a photo", hint: "write width=" + widths + " or place=head, foot or here",
+      .markdownPhotoAttribute, .error, "“\(word)” is no attribute of a photo",
+      hint: "write width=" + widths + ", place=head, foot, here or beside, or side=start or end",
       at: span(range))
   }
 }
