@@ -46,6 +46,18 @@ import Typeset
     #expect(second == [59, 59, 59, 59, 58], "\(second)")
   }
 
+  /// The measure of lone lines sees one.
+  @Test func loneLinesAreSeen() {
+    func lone(_ columns: [Int]) -> Int {
+      let lines = columns.map {
+        BodyLine(page: 0, column: $0, baseline: 0, structure: 1, text: "", first: 0, last: 0)
+      }
+      return PageMeasures.lone(among: lines).count
+    }
+    #expect(lone([0, 1, 1]) == 1 && lone([0, 0, 1]) == 1 && lone([0, 1]) == 2)
+    #expect(lone([0, 0, 1, 1]) == 0 && lone([0]) == 0)
+  }
+
   @Test(arguments: ["handout", "newspaper", "report"], [true, false])
   func crossed(style: String, photos: Bool) throws {
     let found = try crossed(style, photos: photos)

@@ -31,7 +31,9 @@ struct PageMeasures {
   }
 
   /// First lines of paragraphs alone at a foot, and last ones alone at a head.
-  var loneLines: [BodyLine] {
+  var loneLines: [BodyLine] { Self.lone(among: lines) }
+
+  static func lone(among lines: [BodyLine]) -> [BodyLine] {
     Dictionary(grouping: lines, by: \.structure).sorted { $0.key < $1.key }.flatMap {
       _, parts -> [BodyLine] in
       let columns = Dictionary(grouping: parts) { $0.page * 100 + $0.column }

@@ -96,4 +96,16 @@ import Typeset
     #expect(document.diagnostics.items.isEmpty && document.pages.count == 1)
     #expect(text(document).contains("只有标题"))
   }
+
+  /// F31: a measure is whole characters, so that the columns' grid does not drift; half of one is refused.
+  @Test func halfACharacterOfMeasureIsTold() throws {
+    func told(_ characters: String) throws -> [String] {
+      findings(try document("page: {area: {characters: \(characters), lines: 59, columns: 4, top: 19mm}}"))
+    }
+    let half = try told("13.5")
+    #expect(
+      half.contains { $0.contains("layout.yaml:4:") && $0.contains("error") && $0.contains("13.5") },
+      "\(half)")
+    #expect(try told("13").isEmpty)
+  }
 }
