@@ -125,7 +125,7 @@ struct ColumnFiller {
   }
 
   /// What must stand together from a unit on: with its heading a text has two lines at least. A chain that is
-  /// higher than the slot is of no use.
+  /// higher than a whole column is of no use.
   private func needed(from start: Int, at place: SlotPlace, in filling: ColumnFilling) -> Int {
     let first = linesBefore(start, at: place, in: filling) + lines(of: start, in: filling)
     var needed = first
@@ -134,9 +134,7 @@ struct ColumnFiller {
       needed += units[index].linesAfter
       index += 1
       needed += units[index].linesBefore + leastLines(of: index, in: filling)
-      if needed > place.slot.end - place.slot.first {
-        return units[index].reach > 0 && needed <= columnLines ? needed : first
-      }
+      if needed > columnLines { return first }
     }
     return needed
   }

@@ -17,7 +17,8 @@ extension FlowRun {
       floats.removeFirst()
       let choices = waiting.isEmpty ? self.choices(for: float.unit, besides: atFoot.map(\.columns)) : []
       var chosen: (choice: FloatChoice, page: LevelledFilling, cost: Double)?
-      for choice in choices {
+      for choice in choices
+      where slots[choice.columns].allSatisfy({ choice.lines <= $0.end - $0.first }) {
         let rest = slots.without(choice.lines, atHead: choice.isAtHead, columns: choice.columns)
         // Text of fewer lines over or under a photo is lost to the eye.
         let least = choice.columns.count == columns.count ? 2 : PageCost.leastLines

@@ -58,6 +58,8 @@ struct PageComposer {
       makePage(request)
       idle = request == nil && before == runs.map(\.progress) ? idle + 1 : 0
     }
+    // Pages at the end that took nothing; the first shows its fixed boxes.
+    pages.removeLast(max(0, min(idle, pages.count - 1)))
     for run in runs where !run.isDone { reportRest(of: run) }
   }
 

@@ -157,12 +157,6 @@ import TypesetModel
     #expect(entries == "甲乙2\(second)" || entries == "甲2乙\(second)")
   }
 
-  @Test func tenThousandHeadingsEnd() {
-    let blocks = (0..<10_000).map { heading(2, "节\($0)") }
-    let document = TestDocument(model([chapter(blocks)]))
-    #expect(document.pages.count > 100 && document.pages.count < 400)
-  }
-
   @Test func missingGlyphIsToldOncePerPlace() {
     let document = TestDocument(model([chapter([paragraph("口\u{E000}口")])]))
     #expect(document.diagnostics.items.map(\.id.name) == ["missing-glyph"])
