@@ -32,6 +32,9 @@ struct BoxEdge {
     (start, end) = (room(style.ruleStart), room(style.ruleEnd))
   }
 
+  /// Whether neither tint nor rule shows where the box ends: it needs no room above and below.
+  var isBare: Bool { style.background == nil && style.ruleAbove == nil && style.ruleBelow == nil }
+
   /// Tint and rules of a part of a box; the head and foot of the box have a rule of their own.
   func items(in rect: Rect, isFirst: Bool, isLast: Bool) -> [FrameItem] {
     var box = Box()
@@ -146,7 +149,7 @@ extension FlowBuilder {
     _ contents: [BoxContent], in edge: BoxEdge, grid: BodyGrid, structure: StructureID
   ) {
     let whole = part(contents[...], of: edge, grid: grid, isFirst: true, isLast: true)
-    let count = lines(for: whole.height + area.em / 2)
+    let count = lines(for: whole.height + (edge.isBare ? 0 : area.em / 2))
     guard count > model.page.area.lines else {
       var unit = FlowUnit(content: .box(whole), lines: count, lift: 0.5, structure: structure)
       unit.floats = count > 2
