@@ -23,7 +23,9 @@ extension FlowBuilder {
       var box = openerBox(heading, style: style, structure: node, width: width)
       for paragraph in lead { add(paragraph, to: &box, title: style, width: width) }
       let least = model.masters[master]?.regions.first { $0.name == style.region }?.lines ?? 0
-      let count = max(least, lines(for: box.height))
+      // A line's gap parts the rule from the text.
+      let foot = style.ruleBelow.map { $0.width + style.size / 4 + area.pitch } ?? 0
+      let count = max(least, lines(for: box.height + foot))
       let stretched = stretched(box, style: style, lines: count, width: width)
       open(master, opener: Opener(box: stretched, region: name, lines: count, anchor: anchor))
     } else if style.spansColumns {

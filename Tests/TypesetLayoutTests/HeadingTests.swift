@@ -49,6 +49,26 @@ import TypesetModel
     #expect(found.document.text(.heading2) == "引题汛期没有一处垮坝没有一人伤亡的情况")
   }
 
+  /// However much stands with the title, a line's gap parts the opener's rule from the text.
+  @Test(arguments: 0...4) func ruleKeepsItsDistanceFromTheText(count: Int) throws {
+    let lead = (0..<count).map { index in
+      Block.paragraph(Paragraph(text: inline("——副题\(index)"), style: "subtitle", source: nowhere))
+    }
+    var layout = model([chapter([heading(1, "标题")] + lead + prose(20))])
+    layout.styles["heading-1"]?.ruleBelow = Rule(width: 1)
+    var style = TextStyle(name: "subtitle", font: "song", size: 16, pitch: 24)
+    style.region = "opener"
+    layout.styles["subtitle"] = style
+    let document = TestDocument(layout)
+    let page = document.pages[0]
+    let rule = try #require(
+      page.items.compactMap { if case .fill(let fill) = $0.content { fill.rect } else { nil } }.first)
+    let text = try #require(document.runs(page).filter { $0.size == 10 }.map(\.baseline).min())
+    let above = document.runs(page).filter { $0.size > 10 }.map { $0.baseline + 0.12 * $0.size }.max() ?? 0
+    #expect(text - 8.8 - rule.maxY > 15, "\(text - 8.8 - rule.maxY)")
+    #expect(rule.minY >= above - 0.01)
+  }
+
   /// A page with regions beside `main` is made for one page; one that is all text goes on.
   @Test func mastersOfOnePageAndOfMore() {
     var layout = model([

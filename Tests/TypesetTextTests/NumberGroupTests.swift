@@ -3,7 +3,7 @@
 import Testing
 import TypesetText
 
-@Suite struct DigitGroupTests {
+@Suite struct NumberGroupTests {
   /// The widths of all spaces of `text` on a measure that opens or closes its line, in em.
   private func spaces(_ text: String, measure: Double) -> [Double] {
     let paragraph = GridParagraph(text, measure: measure)

@@ -1,7 +1,7 @@
 // Numbers in groups of three digits parted by typed spaces: 6 218, 3 260.5, 3.141 59.
 
 /// The space between two groups of digits of one number.
-enum DigitGroups {
+enum NumberGroups {
   /// The width of the space, in em: half a figure. Source: GB/T 15835—2011, 5.1.2 (千分空).
   static let space = 0.25
 
