@@ -174,8 +174,10 @@ extension FlowBuilder {
     let line = setter.line(credit, style: creditStyle)
     let last = caption.lines.last?.end ?? 0
     let fits = !text.isEmpty && last + style.size + line.width <= width
-    let above = caption.height - caption.room.below - style.size
-    let y = text.isEmpty ? 0 : fits ? above : caption.height - style.size + style.pitch
+    let baseline = caption.baseline(ofLine: caption.lines.count - 1)
+    let y =
+      text.isEmpty
+      ? 0 : fits ? baseline - creditStyle.size * emBoxAscent : caption.height - style.size + style.pitch
     box.add(line.box(structure: structure), dx: max(0, width - line.width), dy: y)
     box.height = max(box.height, y + style.size)
     return box

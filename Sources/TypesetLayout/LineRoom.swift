@@ -19,12 +19,14 @@ struct LineRoom: Equatable, Sendable {
 extension SetParagraph {
   /// The paragraph with room for what stands above its first line and under its last.
   ///
+  /// - Parameter blank: what stands free above and below anyway; half the line gap of the style if not told.
+  ///
   /// Source: CLREQ 3.1.8 and 3.3: what stands between lines touches neither its words nor the neighbours'.
-  mutating func makeRoom() {
+  mutating func makeRoom(beside blank: Double? = nil) {
     guard !readings.isEmpty || !decorations.isEmpty, let first = lines.first, let last = lines.last else {
       return
     }
-    let half = max(0, style.pitch - style.size) / 2
+    let half = max(0, blank ?? (style.pitch - style.size) / 2)
     room.above = max(0, taken(by: first, \.above) - half)
     room.below = max(0, taken(by: last, \.below) - half)
   }

@@ -44,8 +44,9 @@ extension TableSetting {
       guard let first = places.first, let last = places.last else { return [HeadCell]() }
       let isWhole = columns[first].index == spanner.columns.lowerBound
       let width = columns[last].x + columns[last].width - columns[first].x
-      let text = setter.paragraph(
+      var text = setter.paragraph(
         unitApart(spanner.title, width: width), style: headStyle, measure: width, align: .center)
+      text.makeRoom(beside: rowBlank)
       return [
         HeadCell(
           text: text, inset: 0, structure: isWhole ? nodes.spanners[index] : .artifact,
@@ -61,9 +62,10 @@ extension TableSetting {
       let title = table.columns[column.index].title
       let spreads = isSpread && setter.width(of: title, style: headStyle) <= widest && widest <= column.width
       let width = spreads ? widest : column.width
-      let text = setter.paragraph(
+      var text = setter.paragraph(
         unitApart(title, width: width), style: headStyle, measure: width,
         align: spreads ? .distribute : .center)
+      text.makeRoom(beside: rowBlank)
       return HeadCell(
         text: text, inset: (column.width - width) / 2,
         structure: nodes.heads[column.index],

@@ -28,6 +28,8 @@ struct TableLayout {
   struct Label {
     var rows: Range<Int>
     var box: Box
+    /// What of the box is for readings and dots of its first and last line.
+    var room = LineRoom()
   }
 
   /// Table width, and width of one panel.
@@ -215,7 +217,16 @@ struct TableLayout {
     return groups[group]
   }
 
-  private func openingRows(at row: Int) -> Double { openingGroup(at: row)?.height ?? 0 }
+  private func openingRows(at row: Int) -> Double {
+    (openingGroup(at: row)?.height ?? 0) + openingRoom(at: row)
+  }
+
+  /// What the readings of labels that come again at a part's head need above their row.
+  func openingRoom(at row: Int) -> Double {
+    guard row > 0, row < rows.count else { return 0 }
+    let again = labels.compactMap { TableLayout.label(over: row, in: $0) }.filter { $0.rows.lowerBound < row }
+    return max(0, (again.map(\.room.above).max() ?? 0) - rows[row].room.above)
+  }
 
   func carriedHead(at row: Int) -> Box { carried.indices.contains(row - 1) ? carried[row - 1].head : Box() }
 

@@ -49,6 +49,7 @@ extension TableLayout {
     let top = y
     if isFirst { add(carriedHead(at: range.lowerBound), to: &box, at: &y) }
     if let group = openingGroup(at: range.lowerBound) { add(group, to: &box, at: &y) }
+    y += openingRoom(at: range.lowerBound)
     var places: [Double] = []
     for index in range {
       let row = rows[index]
@@ -94,7 +95,9 @@ extension TableLayout {
         let foot = places[end - 1 - range.lowerBound] + rows[end - 1].box.height
         let text = label.rows.lowerBound == row ? label.box : label.box.asArtifact
         let room = rows[row].room
-        let inset = (rows[row].box.height - room.height - rules.lineHeight) / 2 + room.above
+        // What is read above the label moves it off no baseline of its row.
+        let inset =
+          (rows[row].box.height - room.height - rules.lineHeight) / 2 + room.above - label.room.above
         let middle = max(0, foot - top - label.box.height) / 2
         box.add(text, dy: top + (rules.kind == .boxed ? middle : min(middle, inset)))
         row = end

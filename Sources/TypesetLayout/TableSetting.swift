@@ -99,7 +99,10 @@ struct TableSetting<Shaper: TextShaper> {
 
   // MARK: Rows
 
-  func rowHeight(_ text: Double) -> Double { text + (cellStyle.pitch - cellStyle.size) }
+  /// What of a row stands free above its text, and as much below, whatever the style of the text.
+  var rowBlank: Double { (cellStyle.pitch - cellStyle.size) / 2 }
+
+  func rowHeight(_ text: Double) -> Double { text + 2 * rowBlank }
 
   private func addRows(to layout: inout TableLayout, columns: [PlacedColumn], lines: [[CellLine]]) {
     layout.rows.reserveCapacity(table.rows.count)
@@ -137,8 +140,9 @@ struct TableSetting<Shaper: TextShaper> {
   }
 
   private func groupBox(_ title: InlineText, structure: StructureID) -> Box {
-    let set = setter.paragraph(
+    var set = setter.paragraph(
       title, style: groupStyle, measure: panelWidth - 2 * padding, align: .start)
+    set.makeRoom(beside: rowBlank)
     var box = Box(items: [], height: rowHeight(set.height))
     box.add(set.box(structure: structure), dx: padding, dy: (box.height - set.height) / 2)
     return box
@@ -152,8 +156,9 @@ struct TableSetting<Shaper: TextShaper> {
       let width = spanWidth(row: row, from: place, columns: columns)
       cells.append(placed(lines[column.index], row: row, column: column, width: width))
     }
-    // Readings move no cell off its neighbours' baseline.
-    let room = LineRoom.most(of: cells.map(\.room))
+    // Readings move no cell off its neighbours' baseline; those above a label have their room here.
+    let above = labelRoom(inRow: row, columns: columns, lines: lines)
+    let room = LineRoom.most(of: cells.map(\.room) + [LineRoom(above: above)])
     let text = rowHeight(cells.map { $0.height - $0.room.height }.max() ?? cellStyle.size)
     var box = Box(items: [], height: text + room.height)
     let isTall = box.height > frame.height / 2
@@ -177,6 +182,17 @@ struct TableSetting<Shaper: TextShaper> {
 
   // MARK: Labels over several rows
 
+  /// What is read above the labels that begin in a row.
+  private func labelRoom(inRow row: Int, columns: [PlacedColumn], lines: [CellLine]) -> Double {
+    let starts = columns.enumerated().filter { _, column in
+      grid.isLabel(row: row, column: column.index) && !grid.isCovered(row: row, column: column.index)
+    }
+    return starts.map { place, column in
+      let width = spanWidth(row: row, from: place, columns: columns)
+      return placed(lines[column.index], row: row, column: column, width: width).room.above
+    }.max() ?? 0
+  }
+
   private func addLabels(to layout: inout TableLayout, columns: [PlacedColumn], lines: [[CellLine]]) {
     guard !grid.labels.isEmpty else { return }
     layout.labels = columns.map { _ in [] }
@@ -192,7 +208,7 @@ struct TableSetting<Shaper: TextShaper> {
           continue
         }
         layout.labels[place].append(
-          TableLayout.Label(rows: merge.rows, box: Box(items: items, height: cell.height)))
+          TableLayout.Label(rows: merge.rows, box: Box(items: items, height: cell.height), room: cell.room))
         let missing = rowHeight(cell.height) - layout.rowsHeight(merge.rows)
         if missing > 0 { layout.rows[merge.rows.upperBound - 1].box.height += missing }
       }

@@ -22,8 +22,8 @@ extension TableSetting {
     box.add(title.box(structure: structure))
     guard let unit else { return box }
     let isClear = title.lines.count == 1 && title.width + style.size + unit.width <= frame.width
-    let foot = title.height - title.room.below
-    let y = isClear ? foot - unit.style.size : title.height + style.size / 3
+    let beside = title.baseline(ofLine: 0) - unit.style.size * emBoxAscent
+    let y = isClear ? beside : title.height + style.size / 3
     box.add(unit.box(structure: structure), dx: frame.width - unit.width, dy: y)
     box.height = max(title.height, y + unit.style.size)
     return box

@@ -7,24 +7,38 @@ private let moves = 0.012
 
 @Suite struct AdjustmentTests {
   /// Lines but the last of long mixed paragraphs at several measures, with their spaces.
-  private static let lines: Result<[LineSpaces], any Error> = Result {
-    try [14, 18, 22, 26, 31, 40].flatMap { count in
+  private static let lines = Result { try spaces(Setting(), measures: Sheet.everyMeasure) }
+  /// The same where Latin has no gap of its own.
+  private static let gapless = Result {
+    try spaces(Setting().text("latin-gap: 0em"), measures: [14, 22, 31])
+  }
+  /// The same with marks of half an em, no gaps, and a little less of both.
+  private static let tight = Result {
+    try spaces(
+      Setting().body("indent: 0字, letter-spacing: -0.05em").text("punctuation: banjiao, latin-gap: 0em"),
+      measures: [14, 22, 31])
+  }
+
+  private static func spaces(_ setting: Setting, measures: [Int]) throws -> [LineSpaces] {
+    try measures.flatMap { count in
       let texts = (1...3).map { SeededText(seed: UInt64($0 * 100 + count)).text(characters: count * 24) }
-      return try Press.set(texts, Setting(measure: count)).flatMap { specimen in
+      return try Press.set(texts, setting.measuring(count)).flatMap { specimen in
         specimen.lines.dropLast().map { LineSpaces($0) }
       }
     }
   }
 
   @Test func squeezingIsEqualWithinAClass() throws {
-    let lines = try AdjustmentTests.lines.get()
+    let (lines, tight) = (try AdjustmentTests.lines.get(), try AdjustmentTests.tight.get())
     for row in 0..<4 {
       let name = lines[0].squeezed[row].name
       let inLines = lines.map { $0.squeezed[row].widths.spread }.max() ?? .nan
       let between = lines.flatMap { $0.squeezed[row].widths }.spread
       measure(.reduction, "\(name) of one line give alike", inLines, is: 0, off: between, within: moves)
       let least = lines.flatMap { $0.squeezed[row].widths }.min() ?? .nan
-      measure(.reduction, "\(name) keep their least", least, in: lines[0].squeezed[row].least...0.5)
+      measure(
+        .reduction, "\(name) keep their least", least, in: lines[0].squeezed[row].least...0.5,
+        off: tight.flatMap { $0.squeezed[row].widths }.min())
     }
     let words = lines.map(\.words.spread).max() ?? .nan
     measure(
@@ -69,14 +83,18 @@ private let moves = 0.012
   /// Opening goes to the gaps beside Latin first, then to all alike; never into what can not part.
   @Test func openingIsEqual() throws {
     let opened = try AdjustmentTests.lines.get().filter(\.isOpened)
+    let gapless = try AdjustmentTests.gapless.get().filter(\.isOpened)
     let spread = opened.map(\.han.spread).max() ?? .nan
     measure(
       .expansion, "Han gaps of one line open alike", spread, is: 0, off: opened.flatMap(\.han).spread,
       within: moves)
-    let least =
-      opened.compactMap { line in line.latin.min().map { $0 - (line.han.max() ?? 0) } }.min() ?? .nan
+    let ahead = { (lines: [LineSpaces]) in
+      lines.compactMap { line in line.latin.min().map { $0 - (line.han.max() ?? 0) } }.min()
+    }
     measure(
-      .expansion, "gaps beside Latin open before Han gaps", least, in: (1.0 / 3 - moves)...0.5)
+      .expansion, "gaps beside Latin open before Han gaps", ahead(opened) ?? .nan,
+      in: (1.0 / 3 - moves)...0.5,
+      off: ahead(gapless))
     let closed = opened.flatMap(\.closed).map(abs).max() ?? .nan
     measure(
       .expansion, "nothing opens beside ～ and inside ……", closed, is: 0, off: opened.flatMap(\.han).max())

@@ -10,8 +10,13 @@ import Testing
   @Test func dotsStandUnderTheirCharacters() throws {
     let on = try Press.set("这是[重要的事，A1也]{.dots}是", InterlinearTests.setting)
     let han = "重要的事也"
+    let off = try Press.set("这是重要的事，A1也是", InterlinearTests.setting)
     measure(
-      .interlinear, "a dot for each Han, none under marks and Latin", Double(on.page.paths.count), is: 5)
+      .interlinear, "a dot for each Han, none under marks and Latin", Double(on.page.paths.count), is: 5,
+      off: Double(off.page.paths.count))
+    // The upper stroke of a frame stands above its word.
+    let framed = try Press.set("这是[重]{.deceased}是", InterlinearTests.setting)
+    let above = (framed.page.paths.map(\.midY).min() ?? .nan) - framed.line.baseline
     let later = try Press.set("这是重要的[事，A1也是]{.dots}", InterlinearTests.setting)
     for (place, (dot, character)) in zip(on.page.paths, han).enumerated() {
       let other = later.page.paths[min(place, 2)]
@@ -19,9 +24,9 @@ import Testing
         .interlinear, "the dot under \(character)", (dot.midX - 40) / 10,
         is: on.line.pen(of: character) + 0.5, off: (other.midX - 40) / 10)
       measure(
-        .interlinear, "the dot under \(character), down", (dot.midY - on.line.baseline) / 10, in: 0.12...0.5)
+        .interlinear, "the dot under \(character), down", (dot.midY - on.line.baseline) / 10, in: 0.12...0.5,
+        off: above / 10)
     }
-    let off = try Press.set("这是重要的事，A1也是", InterlinearTests.setting)
     measure(
       .interlinear, "no dot without the style", Double(off.page.paths.count), is: 0,
       off: Double(on.page.paths.count))
@@ -31,10 +36,11 @@ import Testing
   @Test func dotsFollowLooseText() throws {
     let loose = InterlinearTests.setting.body("indent: 0字, letter-spacing: 0.2em")
     let dots = try Press.set("这[重要]{.dots}是", loose)
-    for (dot, character) in zip(dots.page.paths, "重要") {
+    let solid = try Press.set("这[重要]{.dots}是", InterlinearTests.setting)
+    for (place, (dot, character)) in zip(dots.page.paths, "重要").enumerated() {
       measure(
         .interlinear, "the dot under loose \(character)", (dot.midX - 40) / 10,
-        is: dots.line.pen(of: character) + 0.5)
+        is: dots.line.pen(of: character) + 0.5, off: (solid.page.paths[place].midX - 40) / 10)
     }
     let (wide, tight) = (
       try Press.set("这[鲁迅]{.name}是", loose), try Press.set("这[鲁迅]{.name}是", InterlinearTests.setting)
@@ -43,9 +49,11 @@ import Testing
     measure(
       .interlinear, "one line under loose words", Double(wide.page.paths.count), is: 1,
       off: Double(two.page.paths.count))
-    let width = { (specimen: Specimen) in specimen.page.paths[0].maxX - specimen.page.paths[0].minX }
+    let width = { (specimen: Specimen) in (specimen.page.paths[0].maxX - specimen.page.paths[0].minX) / 10 }
     measure(
-      .interlinear, "the line grows with the words", (width(wide) - width(tight)) / 10, in: 0.19...0.41)
+      .interlinear, "the line grows with the words", width(wide),
+      in: (width(tight) + 0.19)...(width(tight) + 0.41),
+      off: width(tight))
   }
 
   @Test func linesStandUnderTheirWordsAndStayApart() throws {
@@ -124,36 +132,56 @@ import Testing
     measure(
       .deceased, "the frame stands clear of what follows", line.pen(of: "是") - (right - 40) / 10,
       in: 0.02...0.15, off: off.line.pen(of: "是") - (right - 40) / 10)
+    // A line under the name ends with it; one of its strokes is the upper and the lower.
+    let lined = try Press.set("代表<u>张三丰</u>是", InterlinearTests.setting)
+    let under = try #require(lined.page.paths.first)
     measure(
-      .deceased, "the frame ends at its name", (right - 40) / 10 - line.pen(of: "丰") - 1, in: 0.05...0.15)
-    measure(.deceased, "the frame's head", (line.baseline - top) / 10, in: 0.92...1.05)
-    measure(.deceased, "the frame's foot", (foot - line.baseline) / 10, in: 0.16...0.3)
-    for measured in [8, 13, 20] {
-      let lead = String(repeating: "口", count: measured - 1)
-      let rest = String(repeating: "口", count: measured + 4)
-      let setting = InterlinearTests.setting.measuring(measured)
-      let parts = { (specimen: Specimen) in
-        Double(specimen.texts.count { $0.contains("张") != $0.contains("丰") })
-      }
-      measure(
-        .deceased, "a framed name is whole at \(measured) 字",
-        parts(try Press.set("\(lead)[张三丰]{.deceased}\(rest)", setting)), is: 0,
-        off: parts(try Press.set("\(lead)张三丰\(rest)", setting)))
+      .deceased, "the frame ends at its name", (right - 40) / 10 - line.pen(of: "丰") - 1, in: 0.05...0.15,
+      off: (under.maxX - 40) / 10 - lined.line.pen(of: "丰") - 1)
+    measure(
+      .deceased, "the frame's head", (line.baseline - top) / 10, in: 0.92...1.05,
+      off: (lined.line.baseline - under.minY) / 10)
+    measure(
+      .deceased, "the frame's foot", (foot - line.baseline) / 10, in: 0.16...0.3,
+      off: (top - line.baseline) / 10)
+    let sheet = try InterlinearTests.moved.get()
+    let parts = { (specimen: Specimen, _: Double) in
+      Double(specimen.texts.count { $0.contains("张") != $0.contains("丰") })
     }
+    measure(
+      .deceased, "a framed name is whole at every measure", sheet.most("framed", parts), is: 0,
+      off: sheet.most("name", parts))
+  }
+
+  /// What would be parted at the line's end, at every measure.
+  private static let moved = Result {
+    try Sheet(
+      [
+        SheetText("framed", SheetText.after({ $0 - 1 }, "[张三丰]{.deceased}")),
+        SheetText("name", SheetText.after({ $0 - 1 }, "张三丰")),
+        SheetText("raised", SheetText.after({ $0 }, "^1^")), SheetText("level", SheetText.after({ $0 }, "1")),
+      ], setting, measures: Sheet.everyMeasure)
   }
 
   /// An underline ends with its last character; the gap beside it stays bare (F18).
   @Test func underlinesEndWithTheirWords() throws {
     let specimen = try Press.set("口<u>五日</u>M口", InterlinearTests.setting)
     let line = try #require(specimen.page.paths.first)
+    // The line of a name keeps clear of its neighbours; a line may run under what follows.
+    let named = try Press.set("口[五日]{.name}M口", InterlinearTests.setting)
+    let shorter = try #require(named.page.paths.first)
+    let on = try Press.set("口<u>五日M</u>口", InterlinearTests.setting)
+    let longer = try #require(on.page.paths.first)
     measure(
-      .interlinear, "an underline begins with its word", (line.minX - 40) / 10, is: specimen.line.pen(of: "五")
-    )
+      .interlinear, "an underline begins with its word", (line.minX - 40) / 10,
+      is: specimen.line.pen(of: "五"),
+      off: (shorter.minX - 40) / 10)
     measure(
       .interlinear, "an underline ends with its word", (line.maxX - 40) / 10,
-      is: specimen.line.pen(of: "日") + 1)
+      is: specimen.line.pen(of: "日") + 1, off: (shorter.maxX - 40) / 10)
     measure(
-      .interlinear, "the gap after it is bare", specimen.line.pen(of: "M") - (line.maxX - 40) / 10, is: 0.25)
+      .interlinear, "the gap after it is bare", specimen.line.pen(of: "M") - (line.maxX - 40) / 10, is: 0.25,
+      off: on.line.pen(of: "M") - (longer.maxX - 40) / 10)
   }
 
   /// No gap beside note marks and exponents, and none of them parts from its word (F17).
@@ -173,16 +201,13 @@ import Testing
       .noteMarks, "the mark is raised", (specimen.line.baseline - raised.y) / 10, in: 0.25...0.6,
       off: (plain.line.baseline - level.y) / 10)
     measure(.noteMarks, "no gap after the mark", gap(specimen, raised), is: 0, off: gap(plain, level))
-    for measured in [8, 13, 20] {
-      let han = (String(repeating: "口", count: measured), String(repeating: "口", count: measured + 4))
-      let moved = try Press.set("\(han.0)^1^\(han.1)", setting.measuring(measured))
-      let free = try Press.set("\(han.0)1\(han.1)", setting.measuring(measured))
-      let mark = try #require(moved.page.glyphs.first { $0.size < 9 })
-      let figure = try #require(free.page.glyphs.first { $0.character == "1" })
-      measure(
-        .noteMarks, "the mark does not begin a line of \(measured) 字", (mark.x - 40) / 10, in: 0.9...40,
-        off: (figure.x - 40) / 10)
+    let sheet = try InterlinearTests.moved.get()
+    let pen = { (specimen: Specimen, _: Double) in
+      specimen.page.glyphs.first { $0.character == "1" }.map { ($0.x - 40) / 10 } ?? .nan
     }
+    measure(
+      .noteMarks, "the mark begins no line at any measure", sheet.least("raised", pen), in: 0.9...40,
+      off: sheet.least("level", pen))
   }
 }
 
@@ -230,25 +255,33 @@ import Testing
     let specimen = try Press.set("甲{春;ㄔㄨㄣ}乙", ReadingTests.setting)
     let bare = try Press.set("甲春乙", ReadingTests.setting).line
     let signs = specimen.page.glyphs.filter { $0.size < 9 }
-    measure(.zhuyin, "signs in 3 : 10", signs[0].size / 10, is: 0.3)
+    // The letters of pinyin are larger and stand above, side by side.
+    let letters = try Press.set("甲{春;chūn}乙", ReadingTests.setting).page.glyphs.filter { $0.size < 9 }
+    measure(.zhuyin, "signs in 3 : 10", signs[0].size / 10, is: 0.3, off: letters[0].size / 10)
     measure(
       .zhuyin, "half an em beside the character", specimen.line.pen(of: "乙") - specimen.line.pen(of: "春"),
       is: 1.5, off: bare.pen(of: "乙") - bare.pen(of: "春"))
-    for sign in signs {
-      measure(.zhuyin, "\(sign.character) at the right", (sign.x - 40) / 10, in: 2...2.2)
-    }
-    measure(.zhuyin, "signs stand one under the other", (signs[1].y - signs[0].y) / 10, is: 0.3)
-    measure(.zhuyin, "signs stand evenly", (signs[2].y - signs[1].y) / 10, is: 0.3)
-    for measured in [8, 13, 20] {
-      let text =
-        String(repeating: "口", count: measured - 1) + "{春;ㄔㄨㄣ}" + String(repeating: "口", count: measured + 4)
-      let moved = try Press.set(text, ReadingTests.setting.measuring(measured))
-      let sign = try #require(moved.page.glyphs.first { $0.size < 9 })
-      let base = try #require(moved.line(with: "春"))
+    for (sign, letter) in zip(signs, letters) {
       measure(
-        .zhuyin, "signs stay with their character at \(measured) 字", (sign.y - base.baseline) / 10,
-        in: -1...0.2)
+        .zhuyin, "\(sign.character) at the right", (sign.x - 40) / 10, in: 2...2.2, off: (letter.x - 40) / 10)
     }
+    let down = { (glyphs: [TracedGlyph], place: Int) in (glyphs[place + 1].y - glyphs[place].y) / 10 }
+    measure(.zhuyin, "signs stand one under the other", down(signs, 0), is: 0.3, off: down(letters, 0))
+    measure(.zhuyin, "signs stand evenly", down(signs, 1), is: 0.3, off: down(letters, 1))
+    let sheet = try Sheet(
+      [
+        SheetText("beside", SheetText.after({ $0 - 1 }, "{春;ㄔㄨㄣ}")),
+        SheetText("typed", SheetText.after({ $0 - 1 }, "春ㄔㄨㄣ")),
+      ], ReadingTests.setting, measures: Sheet.everyMeasure)
+    let drop = { (specimen: Specimen, _: Double) -> Double in
+      guard let sign = specimen.page.glyphs.first(where: { $0.character == "ㄔ" }),
+        let base = specimen.line(with: "春")
+      else { return .nan }
+      return abs(sign.y - base.baseline) / 10
+    }
+    measure(
+      .zhuyin, "signs stay with their character at every measure", sheet.most("beside", drop), in: 0...1,
+      off: sheet.most("typed", drop))
   }
 
   @Test func glossesAreCentred() throws {
@@ -275,13 +308,16 @@ import Testing
       .comments, "a comment stands under its line", (first.y - specimen.line.baseline) / 10, in: 0.5...0.7,
       off: (other.y - specimen.line.baseline) / 10)
     let next = specimen.lines[1].baseline
-    let foot = (first.y + 0.12 * first.size - next) / 10
-    measure(.comments, "a comment keeps clear of the next line", foot, in: -1.3 ... -0.88)
+    let foot = { (glyph: TracedGlyph) in (glyph.y + 0.12 * glyph.size - next) / 10 }
+    measure(
+      .comments, "a comment keeps clear of the next line", foot(first), in: -1.3 ... -0.88, off: foot(other))
     measure(
       .comments, "the lines keep their distance", (next - specimen.line.baseline) / 10, is: 1.8,
       off: (specimen.line.baseline - first.y) / 10)
-    let steps = zip(small(specimen), small(specimen).dropFirst()).map { ($1.x - $0.x) / 5 }
-    measure(.comments, "a comment is set solid", steps.first ?? .nan, is: 1)
+    // A gloss is spread over a longer base.
+    let spread = try Press.set("永永{人工智能系统;机器思维}永永", ReadingTests.setting)
+    let step = { (glyphs: [TracedGlyph]) in (glyphs[1].x - glyphs[0].x) / 5 }
+    measure(.comments, "a comment is set solid", step(small(specimen)), is: 1, off: step(small(spread)))
   }
 
   /// A gloss in Han is spread over a longer base, and opens a shorter one.
@@ -291,7 +327,11 @@ import Testing
     let pens = specimen.page.glyphs.filter { $0.size < 9 }.map { ($0.x - 40) / 10 }
     let steps = zip(pens, pens.dropFirst()).map { $1 - $0 }
     measure(.glosses, "characters of a short gloss are", steps.max() ?? .nan, is: 1.5, off: 0.5)
-    measure(.glosses, "a short gloss is spread evenly", steps.spread, is: 0)
+    // Letters stand one after the other, each as wide as it is.
+    let western = try Press.set("永永{人工智能系统;media}永永", ReadingTests.setting).page.glyphs.filter { $0.size < 9 }
+    measure(
+      .glosses, "a short gloss is spread evenly", steps.spread, is: 0,
+      off: zip(western, western.dropFirst()).map { ($1.x - $0.x) / 10 }.spread)
     measure(
       .glosses, "as much stands at its end", 8 - (pens.last ?? .nan) - 0.5, is: (pens.first ?? .nan) - 2,
       off: solid.page.glyphs.filter { $0.size < 9 }.map { ($0.x - 40) / 10 }.first.map { 8 - $0 - 0.5 })
@@ -317,19 +357,27 @@ import Testing
           off: off.pen(of: "三") - off.pen(of: "张"))
         measure(
           .evenSetting, "\(name) over \(width) 字 takes", line.pen(of: "乙") - line.pen(of: "张"),
-          is: Double(width))
+          is: Double(width), off: off.pen(of: "乙") - off.pen(of: "张"))
       }
     }
   }
 
   @Test func distributedLinesFillTheMeasure() throws {
     for text in ["统表", "统计表", "统计永一表"] {
-      let set = { (align: String) in try Press.set(text, Setting(body: "indent: 0字, align: \(align)")).line }
-      let (on, off) = (try set("distribute"), try set("start"))
-      measure(.alignments, "\(text) begins the line", on.pens[0], is: 0)
+      let set = { (align: String, text: String) in
+        try Press.set(text, Setting(body: "indent: 0字, align: \(align)")).line
+      }
+      let (on, off) = (try set("distribute", text), try set("center", text))
+      measure(.alignments, "\(text) begins the line", on.pens[0], is: 0, off: off.pens[0])
       measure(.alignments, "\(text) ends the line", on.end, is: 20, off: off.end)
-      let steps = zip(on.pens, on.pens.dropFirst()).map { $1 - $0 }
-      measure(.alignments, "\(text) is spread evenly", steps.spread, is: 0)
+      guard text.count > 2 else { continue }
+      // Spread by hand, as many type it: a full-width space after the first character.
+      let typed = try set("start", "\(text.prefix(1))　\(text.dropFirst())")
+      let steps = { (line: SpecimenLine) -> Double in
+        let pens = text.map { line.pen(of: $0) }
+        return zip(pens, pens.dropFirst()).map { $1 - $0 }.spread
+      }
+      measure(.alignments, "\(text) is spread evenly", steps(on), is: 0, off: steps(typed))
     }
   }
 

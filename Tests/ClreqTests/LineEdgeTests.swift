@@ -81,19 +81,24 @@ import Testing
   /// After the indent all openers are trimmed alike, with Latin in the line too (F05).
   @Test func openersAfterTheIndentLoseHalfAnEm() throws {
     let setting = Setting(body: "indent: 2字")
-    for rest in ["口口口口", "口AI口"] {
-      let texts = SheetTexts.noEnd.map { $0 + rest }
-      let (on, off) = (
-        try Press.set(texts, setting), try Press.set(texts, setting.text("punctuation: plain"))
-      )
-      for (place, mark) in SheetTexts.noEnd.enumerated() {
+    let rests = ["口口口口", "口AI口"]
+    let texts = SheetTexts.noEnd.flatMap { mark in
+      rests.map { rest in SheetText(mark + rest) { mark + rest + String(repeating: "口", count: $0) } }
+    }
+    let han = SheetText("汉") { "汉" + String(repeating: "口", count: $0) }
+    let on = try Sheet(texts + [han], setting, measures: Sheet.everyMeasure)
+    let off = try Sheet(texts, setting.text("punctuation: plain"), measures: Sheet.fewMeasures)
+    let first = { (specimen: Specimen, _: Double) in specimen.line.pens.first ?? .nan }
+    for mark in SheetTexts.noEnd {
+      for rest in rests {
         measure(
-          .lineEnds, "\(mark) before \(rest) after the indent", on[place].line.pens[0], is: 1.5,
-          off: off[place].line.pens[0])
+          .lineEnds, "F05: \(mark) before \(rest) after the indent", on.worst(mark + rest, from: 1.5, first),
+          is: 1.5, off: off.least(mark + rest, first))
       }
     }
-    let han = try Press.set("汉口口口", setting)
-    measure(.lineEnds, "汉 after the indent", han.line.pens[0], is: 2)
+    measure(
+      .lineEnds, "F05: 汉 after the indent", on.worst("汉", from: 2, first), is: 2,
+      off: try Press.set("汉口口口", Setting()).line.pens[0])
   }
 
   /// Where the mark's pen stands on its line.

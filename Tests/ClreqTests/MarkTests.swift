@@ -58,13 +58,19 @@ import Testing
 
   @Test func strokesAndDotsTouch() throws {
     let lines = try Press.set(["甲——乙", "甲————乙", "甲…………乙"], Setting()).map(\.line)
-    let dash = try #require(lines[0].glyphs.first { $0.character == "—" })
-    measure(.indicators, "—— is one stroke of 2 em", dash.advance / dash.size, is: 2)
-    let dashes = lines[1].glyphs.filter { $0.character == "—" }
-    measure(.indicators, "———— has no hole", (dashes[1].x - dashes[0].x) / dash.size, is: 2)
-    let dots = lines[2].pens.indices.filter { lines[2].glyphs[$0].character == "…" }.map { lines[2].pens[$0] }
-    measure(.indicators, "………… is four ems of twelve dots", dots[3] - dots[0], is: 3)
-    measure(.indicators, "dots stand evenly", dots[2] - dots[1], is: dots[1] - dots[0])
+    // One dash alone; two marks with a blank between.
+    let parted = try Press.set(["甲—乙", "甲——　——乙", "甲……　……乙"], Setting()).map(\.line)
+    let stroke = { (line: SpecimenLine) -> Double? in
+      line.glyphs.first { $0.character == "—" }.map { $0.advance / $0.size }
+    }
+    measure(
+      .indicators, "—— is one stroke of 2 em", stroke(lines[0]) ?? .nan, is: 2, off: stroke(parted[0]))
+    let second = { (line: SpecimenLine) in line.pen(of: "—", 1) - line.pen(of: "—") }
+    measure(.indicators, "———— has no hole", second(lines[1]), is: 2, off: second(parted[1]))
+    let dots = { (line: SpecimenLine) in (0..<4).map { line.pen(of: "…", $0) } }
+    let (on, off) = (dots(lines[2]), dots(parted[2]))
+    measure(.indicators, "………… is four ems of twelve dots", on[3] - on[0], is: 3, off: off[3] - off[0])
+    measure(.indicators, "dots stand evenly", on[2] - on[1], is: on[1] - on[0], off: off[2] - off[1])
   }
 
   /// Quotes, dashes and dots are Chinese beside Han, Western in Western text.
@@ -72,18 +78,16 @@ import Testing
     let lines = try Press.set(
       ["甲“乙”丙", "甲 say “yes” now 丙", "甲 don’t 乙", "甲“AI”乙", "甲‘乙’丙", "甲 A·B 乙", "甲·乙"], Setting()
     ).map(\.line)
-    measure(.faces, "“ beside Han takes an em", lines[0].between("甲", "乙"), is: 1)
-    let quote = try #require(lines[1].glyphs.first { $0.character == "“" })
-    measure(.faces, "“ in Western text is proportional", quote.advance / quote.size, in: 0.2...0.6)
-    let apostrophe = try #require(lines[2].glyphs.first { $0.character == "’" })
+    let step = { (line: Int, mark: Character) in lines[line].steps(from: mark).first ?? .nan }
+    measure(.faces, "“ beside Han takes an em", step(0, "“"), is: 1, off: step(1, "“"))
+    measure(.faces, "“ in Western text is proportional", step(1, "“"), in: 0.2...0.6, off: step(0, "“"))
+    measure(.faces, "’ of don’t is proportional", step(2, "’"), in: 0.15...0.4, off: step(4, "’"))
+    measure(.faces, "“ round Latin in Chinese takes an em", step(3, "“"), is: 1, off: step(1, "“"))
+    measure(.faces, "‘ beside Han takes an em", step(4, "‘"), is: 1, off: step(2, "’"))
+    measure(.faces, "· between letters is proportional", step(5, "·"), in: 0.2...0.45, off: step(6, "甲") - 1)
+    let taiwan = try Press.set("甲·乙", Setting().text("region: taiwan")).line
     measure(
-      .faces, "’ of don’t is proportional", apostrophe.advance / apostrophe.size, in: 0.15...0.4)
-    measure(
-      .faces, "“ round Latin in Chinese takes an em", lines[3].pen(of: "A") - lines[3].pen(of: "甲"), is: 2)
-    measure(.faces, "‘ beside Han takes an em", lines[4].between("甲", "乙"), is: 1)
-    measure(
-      .faces, "· between letters is proportional", lines[5].pen(of: "B") - lines[5].pen(of: "A"),
-      in: 0.8...1.1)
-    measure(.faces, "· between Han takes half an em", lines[6].between("甲", "乙"), is: 0.5)
+      .faces, "· between Han takes half an em", lines[6].between("甲", "乙"), is: 0.5,
+      off: taiwan.between("甲", "乙"))
   }
 }

@@ -22,7 +22,7 @@ import Testing
     let on = try Press.set(texts, setting)[0]
     let off = try Press.set(texts, setting.text("latin-gap: 1/8em"))[0]
     measure(.mixed, "gap at \(size) pt", before("A", on), is: 0.25, off: before("A", off))
-    measure(.mixed, "an eighth as asked, at \(size) pt", before("A", off), is: 0.125)
+    measure(.mixed, "an eighth as asked, at \(size) pt", before("A", off), is: 0.125, off: before("A", on))
   }
 
   /// A typed space, a soft break, bold and code make the same single gap.
@@ -64,12 +64,16 @@ import Testing
         off: before("A", specimen))
     }
     let inside = try Press.set(["甲（A）乙", "甲《A》乙", "甲“A”乙"], Setting())
+    let bare = try Press.set("甲A乙", Setting())
     for (marks, specimen) in zip(["（）", "《》", "“”"], inside) {
       let open = marks.first ?? "口"
       let close = marks.last ?? "口"
-      measure(.western, "no gap inside \(marks)", specimen.line.gap(after: open, before: "A"), is: 0)
       measure(
-        .western, "no gap inside \(marks), at the end", specimen.line.gap(after: "A", before: close), is: 0)
+        .western, "no gap inside \(marks)", specimen.line.gap(after: open, before: "A"), is: 0,
+        off: before("A", bare))
+      measure(
+        .western, "no gap inside \(marks), at the end", specimen.line.gap(after: "A", before: close), is: 0,
+        off: after("A", bare))
     }
   }
 
@@ -81,21 +85,36 @@ import Testing
     measure(.mixed, "Latin at a line’s start is flush", second.pens[0], is: 0, off: after("W", start))
     let words = "口口口口口口口口口口口口口口口口 WWWW"
     let end = try Press.set("\(words)\(lead)口口", Setting())
-    let line = try #require(end.line(with: "WWWW"))
-    let last = try #require(line.glyphs.last)
+    let ragged = try Press.set("\(words)\(lead)口口", Setting(body: "indent: 0字, align: start"))
     measure(
-      .mixed, "Latin at a line’s end is flush", (last.x + last.advance - 40) / 10, is: 20)
-    let centred = try Press.set("AI行动", Setting(body: "indent: 0字, align: center"))
-    let middle = (centred.line.pens[0] + centred.line.pen(of: "动") + 1) / 2
-    measure(.mixed, "a centred line has no gap at its edge (F19)", middle, is: 10)
+      .mixed, "Latin at a line’s end is flush", end.line(with: "WWWW")?.end ?? .nan, is: 20,
+      off: ragged.line(with: "WWWW")?.end)
+  }
+
+  /// A centred line has no gap at its edges, at every measure (F19).
+  @Test func centredLinesHaveNoGapAtTheirEdges() throws {
+    let texts = ["启动\\\nAI行动", "行动AI\\\n启动"].map { text in SheetText(text) { _ in text } }
+    let on = try Sheet(texts, Setting(body: "indent: 0字, align: center"), measures: Sheet.everyMeasure)
+    let off = try Sheet(texts, Setting(body: "indent: 0字, align: start"), measures: Sheet.fewMeasures)
+    for text in texts {
+      for line in [0, 1] {
+        let shift = { (specimen: Specimen, count: Double) -> Double in
+          guard specimen.lines.count == 2 else { return .nan }
+          return (specimen.lines[line].pens[0] + specimen.lines[line].end) / 2 - count / 2
+        }
+        measure(
+          .mixed, "F19: line \(line + 1) of \(text.key.prefix(2)) is centred",
+          on.worst(text.key, from: 0, shift),
+          is: 0, off: off.worst(text.key, from: 0, shift))
+      }
+    }
   }
 
   /// No space character between the words: searching and copying find 第19届 (F20).
   @Test func theFileHoldsNoSpaceInTheGap() throws {
-    let texts = ["第19届AI大会"]
-    for specimen in try Press.set(texts, Setting()) {
-      measure(.mixed, "glyphs of 第19届AI大会", Double(specimen.line.glyphs.count), is: 8)
-    }
+    let glyphs = { (text: String) in Double(try Press.set(text, Setting()).line.glyphs.count) }
+    measure(
+      .mixed, "glyphs of 第19届AI大会", try glyphs("第19届AI大会"), is: 8, off: try glyphs("第19届A I大会"))
   }
 
   /// A stretched line opens gaps between Han and beside Latin, never inside words and figures.
@@ -131,18 +150,26 @@ import Testing
     ] {
       let on = try Press.set(text, setting)
       measure(.western, "lines that end with a hyphen, by \(name)", hyphens(on), is: 1, off: hyphens(off))
-      measure(.western, "the line with the hyphen is full, by \(name)", on.line.end, is: 20, within: 0.012)
+      let ragged = try Press.set(text, setting.body("indent: 0字, hyphenation: true, align: start"))
+      measure(
+        .western, "the line with the hyphen is full, by \(name)", on.line.end, is: 20, off: ragged.line.end,
+        within: 0.012)
     }
   }
 
   /// Without gaps, too, every line but the last ends on the measure.
   @Test func linesWithoutGapsAreFull() throws {
     let text = String(repeating: "第19届大会有5G和PDF两个分会，共1248人", count: 5)
-    for measured in [9, 14, 20, 27, 40] {
-      let specimen = try Press.set(text, Setting(measure: measured).text("latin-gap: 0em"))
-      let ends = specimen.lines.dropLast().map { abs($0.end - Double(measured)) }.max() ?? .nan
-      measure(.necessity, "lines of \(measured) 字 without gaps beside Latin", ends, is: 0, within: 0.012)
+    let texts = [SheetText("gapless") { _ in text }]
+    let on = try Sheet(texts, Setting().text("latin-gap: 0em"), measures: Sheet.everyMeasure)
+    let off = try Sheet(
+      texts, Setting(body: "indent: 0字, align: start").text("latin-gap: 0em"), measures: Sheet.fewMeasures)
+    let ends = { (specimen: Specimen, count: Double) in
+      specimen.lines.dropLast().map { abs($0.end - count) }.max() ?? .nan
     }
+    measure(
+      .necessity, "lines without gaps beside Latin, at every measure", on.most("gapless", ends), is: 0,
+      off: off.most("gapless", ends), within: 0.012)
   }
 
   private func before(_ words: String, _ specimen: Specimen) -> Double {

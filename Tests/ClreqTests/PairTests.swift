@@ -37,12 +37,17 @@ import Testing
   @Test func pairsDoNotKnowRuns() throws {
     let texts = [
       "甲：**“乙**", "甲*。*”乙", "甲：[“乙](https://example.org)", "**甲：**“乙", "甲**。”**乙", "甲：*“乙*",
+      "**甲！”**“乙", "甲：[“]{.hei}《乙",
     ]
-    let names = ["bold", "emphasis", "link", "bold before", "bold both", "emphasis after"]
-    let off = try Press.set(texts, Setting().text("punctuation: plain"))
-    for (place, specimen) in try Press.set(texts, Setting()).enumerated() {
+    let names = [
+      "bold", "emphasis", "link", "bold before", "bold both", "emphasis after", "bold in a run of three",
+      "style in a run of three",
+    ]
+    let setting = Setting().style("hei: {font: hei}")
+    let off = try Press.set(texts, setting.text("punctuation: plain"))
+    for (place, specimen) in try Press.set(texts, setting).enumerated() {
       measure(
-        .adjacent, "a pair at \(names[place])", specimen.line.between("甲", "乙"), is: 1.5,
+        .adjacent, "a pair at \(names[place])", specimen.line.between("甲", "乙"), is: place < 6 ? 1.5 : 2,
         off: off[place].line.between("甲", "乙"))
     }
   }
@@ -52,15 +57,14 @@ import Testing
     let on = try Press.set(["甲：“乙", "甲。”乙", "甲（《乙", "甲》）乙", "甲），乙"], Setting())
     let off = try Press.set(["甲：“乙", "甲。”乙", "甲（《乙", "甲》）乙", "甲），乙"], Setting().text("punctuation: plain"))
     let rows: [(String, (SpecimenLine) -> Double, Double)] = [
-      ("“ stands at 乙", { $0.pen(of: "乙") - $0.pen(of: "“") }, 1),
+      ("： and “ are half an em apart", { $0.pen(of: "“") - $0.pen(of: "：") }, 0.5),
       ("。 and ” are half an em apart", { $0.pen(of: "”") - $0.pen(of: "。") }, 0.5),
       ("（ and 《 are half an em apart", { $0.pen(of: "《") - $0.pen(of: "（") }, 0.5),
       ("》 and ） are half an em apart", { $0.pen(of: "）") - $0.pen(of: "》") }, 0.5),
       ("） and ， are half an em apart", { $0.pen(of: "，") - $0.pen(of: "）") }, 0.5),
     ]
     for (place, row) in rows.enumerated() {
-      measure(
-        .adjacent, row.0, row.1(on[place].line), is: row.2, off: place == 0 ? nil : row.1(off[place].line))
+      measure(.adjacent, row.0, row.1(on[place].line), is: row.2, off: row.1(off[place].line))
     }
   }
 

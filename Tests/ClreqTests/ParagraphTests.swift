@@ -11,7 +11,9 @@ import Testing
       let off = try Press.set(text, setting.body("indent: 0字"))
       measure(
         .firstLine, "first line at \(size) pt", on.line.pens[0], is: Double(indent), off: off.line.pens[0])
-      measure(.firstLine, "second line at \(size) pt", on.lines[1].pens[0], is: 0)
+      let block = try Press.set(text, setting.body("indent: 0字, start-indent: \(indent)字"))
+      measure(
+        .firstLine, "second line at \(size) pt", on.lines[1].pens[0], is: 0, off: block.lines[1].pens[0])
     }
   }
 
@@ -49,13 +51,15 @@ import Testing
   /// All lines of an item begin where its first does (凸排).
   @Test func itemsHang() throws {
     let words = String(repeating: "永", count: 40)
-    for (sign, name) in [("- ", "disc"), ("1. ", "number")] {
-      let specimen = try Press.set("\(sign)\(words)", Setting(body: "indent: 0字"))
-      let lines = specimen.lines.filter { $0.text.contains("永") }
-      measure(
-        .firstLine, "hanging lines of a \(name)", lines[1].pens[0], is: lines[0].pen(of: "永"))
-      measure(
-        .firstLine, "hanging lines of a \(name), last", lines[2].pens[0], is: lines[0].pen(of: "永"))
+    // The same words as a paragraph that begins with the sign.
+    for (sign, typed, name) in [("- ", "• ", "disc"), ("1. ", "1\\. ", "number")] {
+      let lines = try Press.set(sign + words, Setting()).lines.filter { $0.text.contains("永") }
+      let plain = try Press.set(typed + words, Setting()).lines.filter { $0.text.contains("永") }
+      for line in [1, 2] {
+        measure(
+          .firstLine, "line \(line + 1) of a \(name) hangs", lines[line].pens[0], is: lines[0].pen(of: "永"),
+          off: plain[line].pens[0])
+      }
     }
   }
 
@@ -85,19 +89,35 @@ import Testing
       .orphans, "full lines and a stop, at every measure", sheet.least("orphan stop", count), in: 2...40,
       off: sheet.least("forced", count))
     let gap = sheet.most("orphan") { specimen, _ in specimen.lines.flatMap(\.hanGaps).max() ?? .nan }
-    measure(.orphans, "no hole above the last line", gap, in: 0...0.35)
+    // The hole of a last line that is spread over the measure.
+    let spread = try Press.set("永永永永永", Setting(body: "indent: 0字, align: distribute")).line.hanGaps.max()
+    measure(.orphans, "no hole above the last line", gap, in: 0...0.35, off: spread)
   }
 
-  /// A paragraph's last line does not open a column, its first does not close one.
+  /// A paragraph's last line does not open a column, its first does not close one: even columns would part it there.
+  /// As a paragraph of its own the same line stands alone.
   @Test func noLoneLineAtColumnEdges() throws {
+    let setting = Setting(measure: 12, body: "indent: 2字", columns: 2)
+    let lines = { (count: Int) in String(repeating: "永", count: 12 * count - 2) }
+    let short = String(repeating: "永", count: 7)
     for count in [4, 5, 6, 7] {
-      let text = (0..<3).map { _ in String(repeating: "永", count: 12 * count - 3) }.joined(separator: "\n\n")
-      let specimen = try Press.set(text, Setting(measure: 12, columns: 2))
-      let starts = Set(specimen.lines.map(\.start)).sorted()
-      let second = specimen.lines.filter { $0.start == starts.last }
+      let columns = { (text: String) -> (foot: SpecimenLine, head: SpecimenLine) in
+        let all = try Press.set(text, setting).lines
+        let second = all.filter { $0.start != setting.start }
+        let first = all.filter { $0.start == setting.start }
+        return (try #require(first.last), try #require(second.first))
+      }
+      let last = try columns(lines(count) + short + "\n\n" + lines(count - 1))
+      let lone = try columns(lines(count) + "\n\n" + short.dropLast(2) + "\n\n" + lines(count - 1))
       measure(
-        .orphans, "the second column of \(count)-line paragraphs opens with a full line", second[0].end,
-        is: 12)
+        .orphans, "after \(count) lines the second column opens with a full line", last.head.end, is: 12,
+        off: lone.head.end)
+      let first = try columns(lines(count - 1) + "\n\n" + lines(count) + short)
+      let alone = try columns(lines(count - 1) + "\n\n" + lines(1) + "\n\n" + lines(count - 1) + short)
+      measure(
+        .orphans, "after \(count - 1) lines the first column ends in no first line", first.foot.pens[0],
+        is: 0,
+        off: alone.foot.pens[0])
     }
   }
 

@@ -17,7 +17,11 @@ import Testing
       measure(
         .faces, "\(mark) in \(region), across", inside(on[place]).midX, in: 0.44...0.56,
         off: inside(off[place]).midX)
-      measure(.faces, "\(mark) in \(region), down", inside(on[place]).midY, in: 0.36...0.64)
+      // The tail of ； reaches down.
+      let foot = mark == "；" ? 0.64 : 0.57
+      measure(
+        .faces, "\(mark) in \(region), down", inside(on[place]).midY, in: 0.41...foot,
+        off: inside(off[place]).midY)
       measure(
         .faces, "\(mark) of the mainland, across", inside(off[place]).midX, in: 0.1...0.36,
         off: inside(on[place]).midX)
@@ -26,12 +30,16 @@ import Testing
 
   /// The language alone chooses the region.
   @Test func theLanguageChoosesTheRegion() throws {
-    for (language, range) in [("zh-TW", 0.44...0.56), ("zh-HK", 0.44...0.56), ("zh-CN", 0.1...0.3)] {
+    let across = { (language: String) -> Double in
       var setting = Setting()
       setting.keys = ["language: \(language)"]
-      let box = try Press.inks(of: ["甲，乙"], setting)[0].box(from: 1, to: 2)
-      measure(.traditional, "， under \(language)", box?.midX ?? .nan, in: range)
+      return try Press.inks(of: ["甲，乙"], setting)[0].box(from: 1, to: 2)?.midX ?? .nan
     }
+    let mainland = try across("zh-CN")
+    for language in ["zh-TW", "zh-HK"] {
+      measure(.traditional, "， under \(language)", try across(language), in: 0.44...0.56, off: mainland)
+    }
+    measure(.traditional, "， under zh-CN", mainland, in: 0.1...0.3, off: try across("zh-TW"))
   }
 
   @Test func widthsOfTheRegions() throws {
@@ -40,6 +48,7 @@ import Testing
     ]
     let texts = rows.map { "口甲\($0.mark)乙口" }
     let mainland = try Press.set(texts, Setting())
+    let taiwan = try Press.set(texts, Setting().text("region: taiwan"))
     for region in ["taiwan", "hongkong"] {
       let other = try Press.set(texts, Setting().text("region: \(region)"))
       for (place, row) in rows.enumerated() {
@@ -50,7 +59,8 @@ import Testing
     }
     for (place, row) in rows.enumerated() {
       measure(
-        .adjustable, "\(row.mark) of the mainland", mainland[place].line.between("甲", "乙"), is: row.mainland)
+        .adjustable, "\(row.mark) of the mainland", mainland[place].line.between("甲", "乙"), is: row.mainland,
+        off: taiwan[place].line.between("甲", "乙"))
     }
   }
 
@@ -69,17 +79,24 @@ import Testing
   /// —— and …… stand in the middle of their squares.
   @Test func dashesAndDotsStandInTheMiddle() throws {
     let lines = try Press.inks(of: ["甲——乙", "甲……乙"], Setting())
-    for (mark, line) in zip(["——", "……"], lines) {
-      let box = try #require(line.box(from: 1, to: 3))
-      measure(.indicators, "\(mark) across", box.midX, is: 1, within: 0.02)
-      measure(.indicators, "\(mark) down", box.midY, is: 0.5, within: 0.05)
+    // One half of each alone, and stops, which stand at the foot.
+    let halves = try Press.inks(of: ["甲—　乙", "甲…　乙"], Setting())
+    let stops = try Press.inks(of: ["甲，，乙"], Setting())
+    for (place, mark) in ["——", "……"].enumerated() {
+      let box = try #require(lines[place].box(from: 1, to: 3))
+      measure(
+        .indicators, "\(mark) across", box.midX, is: 1, off: halves[place].box(from: 1, to: 3)?.midX,
+        within: 0.02)
+      measure(
+        .indicators, "\(mark) down", box.midY, is: 0.5, off: stops[0].box(from: 1.1, to: 2.4)?.midY,
+        within: 0.05)
     }
-    let dash = try #require(lines[0].box(from: 1, to: 3))
-    measure(.indicators, "—— is one stroke", dash.maxX - dash.minX, in: 1.85...2)
-    let dots = (0..<6).map {
-      lines[1].box(from: 1 + Double($0) / 3, to: 1 + Double($0 + 1) / 3) == nil ? 0.0 : 1
+    let stroke = { (line: InkedLine) in line.box(from: 1, to: 3).map { $0.maxX - $0.minX } }
+    measure(.indicators, "—— is one stroke", stroke(lines[0]) ?? .nan, in: 1.85...2, off: stroke(halves[0]))
+    let dots = { (line: InkedLine) in
+      Double((0..<6).count { line.box(from: 1 + Double($0) / 3, to: 1 + Double($0 + 1) / 3) != nil })
     }
-    measure(.indicators, "…… has six dots", dots.reduce(0, +), is: 6)
+    measure(.indicators, "…… has six dots", dots(lines[1]), is: 6, off: dots(halves[1]))
   }
 }
 
@@ -157,9 +174,11 @@ import Testing
         .exclamations, "\(row.0) takes", on[place].line.between("甲", "乙"), is: row.1,
         off: off[place].line.between("甲", "乙"))
     }
-    for mark in ["‼", "⁇", "⁈", "⁉"] {
+    // The signs of one character take as much as those that they stand for, which take two em unjoined.
+    for (mark, two) in zip(["‼", "⁇", "⁈", "⁉"], [1, 0, 3, 2]) {
       measure(
-        .exclamations, "\(mark) takes", try Press.set("口甲\(mark)乙口", Setting()).line.between("甲", "乙"), is: 1)
+        .exclamations, "\(mark) takes", try Press.set("口甲\(mark)乙口", Setting()).line.between("甲", "乙"), is: 1,
+        off: off[two].line.between("甲", "乙"))
     }
   }
 }
@@ -199,9 +218,13 @@ import Testing
   @Test func fewerMarksHangInTaiwan() throws {
     for (mark, hangs) in [("，", true), ("。", true), ("；", false), ("？", false)] {
       let text = String(repeating: "口", count: 20) + mark + String(repeating: "口", count: 30)
-      let specimen = try Press.set(text, Setting().text("hanging: stops, region: taiwan"))
-      let pen = specimen.lines.first { $0.text.contains(mark) }?.pen(of: mark.first ?? "口") ?? .nan
-      measure(.hanging, "\(mark) in Taiwan", pen, in: hangs ? 19.5...20.5 : 0...19)
+      let pen = { (options: String) -> Double in
+        let specimen = try Press.set(text, Setting().text(options))
+        return specimen.lines.first { $0.text.contains(mark) }?.pen(of: mark.first ?? "口") ?? .nan
+      }
+      measure(
+        .hanging, "\(mark) in Taiwan", try pen("hanging: stops, region: taiwan"),
+        in: hangs ? 19.51...20.5 : 0...19, off: try pen(hangs ? "region: taiwan" : "hanging: stops"))
     }
   }
 }
@@ -215,12 +238,14 @@ import Testing
     ]
     let on = try Press.set(texts, Setting().text("grid: true"))
     let off = try Press.set(texts, Setting())
+    let spread = try Press.set(texts, Setting(body: "indent: 0字, align: distribute"))
     for (place, text) in texts.enumerated() {
       measure(
         .grid, "Han of \(text.prefix(12))", GridTests.drift(on[place]), is: 0,
         off: GridTests.drift(off[place]), within: 0.006)
-      let gaps = on[place].lines.flatMap { LineSpaces($0).latin }
-      measure(.grid, "gaps of \(text.prefix(12))", gaps.max() ?? .nan, in: 0...0.5)
+      let gaps = { (specimen: Specimen) in specimen.lines.flatMap { LineSpaces($0).latin }.max() }
+      measure(
+        .grid, "gaps of \(text.prefix(12))", gaps(on[place]) ?? .nan, in: 0...0.5, off: gaps(spread[place]))
     }
   }
 

@@ -84,7 +84,7 @@ import Typeset
 
   // MARK: F37
 
-  @Test(arguments: 0...12) func variationSelectorsStayWithTheirBase(before: Int) throws {
+  @Test(arguments: 0...30) func variationSelectorsStayWithTheirBase(before: Int) throws {
     let name = "葛\u{E0100}明"
     let page = try InlinePage(String(repeating: "统", count: 20 + before) + name + "代表。\n")
     let mark = try #require(page.marks.first { $0.text.unicodeScalars.first == "葛" })

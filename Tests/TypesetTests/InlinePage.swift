@@ -14,7 +14,7 @@ struct InlinePage {
 
   init(
     _ chapter: String, styles: String = "", pitch: String = "18pt", more: String = "",
-    content: String = "[{chapter: chapter.md}]"
+    content: String = "[{chapter: chapter.md}]", characters: Int = 30
   ) throws {
     folder = try Folder()
     try folder.write(chapter, to: "chapter.md")
@@ -22,7 +22,7 @@ struct InlinePage {
       typeset: 1
       extends: report
       title: 测试
-      page: {size: 500pt × 700pt, area: {characters: 30, lines: 20, columns: 1, top: 60pt, inside: 100pt}}
+      page: {size: 500pt × 700pt, area: {characters: \(characters), lines: 20, columns: 1, top: 60pt, inside: 100pt}}
       styles:
         body: {font: song, size: 10pt, pitch: \(pitch), indent: 0, align: justify}
         dots: {emphasis-mark: dot}

@@ -134,7 +134,7 @@ import TypesetText
     #expect(spaced.text.naturalWidth == paragraph.text.naturalWidth)
   }
 
-  @Test(arguments: 5...30) func numbersAreNeverParted(measure: Int) {
+  @Test(arguments: 5...40) func numbersAreNeverParted(measure: Int) {
     let text = "办结1,234.5%的事项，气温−3.2度，拨款¥8,600元，"
     for line in GridParagraph(String(repeating: text, count: 4) + "完毕了。", measure: Double(measure)).strings {
       for number in ["1,234.5%", "3.2", "¥8,600"] {
@@ -147,7 +147,7 @@ import TypesetText
     }
   }
 
-  @Test(arguments: 6...20) func dashesAndDotsAreNeverParted(measure: Int) {
+  @Test(arguments: 6...40) func dashesAndDotsAreNeverParted(measure: Int) {
     let text = String(repeating: "实干——实绩……担当", count: 12)
     for line in GridParagraph(text, measure: Double(measure)).strings {
       #expect(line.filter { $0 == "—" }.count.isMultiple(of: 2))
