@@ -45,13 +45,13 @@ extension SetParagraph {
 }
 
 extension Reading {
-  fileprivate var room: LineRoom {
+  var room: LineRoom {
     isBeside ? LineRoom() : isComment ? LineRoom(below: height) : LineRoom(above: height)
   }
 }
 
 extension Decoration {
-  fileprivate var room: LineRoom {
+  var room: LineRoom {
     let foot = 1 - emBoxAscent
     let frameRoom = frame == nil ? 0 : DecorationSize.frameDistance + DecorationSize.frameThickness
     let line = DecorationSize.lineTop + DecorationSize.lineThickness - foot

@@ -245,6 +245,12 @@ extension SetParagraph {
     return low
   }
 
+  /// The readings whose bases begin in these bytes.
+  func readings(in bytes: Range<Int>) -> Range<Int> {
+    let first = firstReading { $0.unit.range.lowerBound >= bytes.lowerBound }
+    return first..<max(first, firstReading { $0.unit.range.lowerBound >= bytes.upperBound })
+  }
+
   /// The items of the readings of a line. They come after the line's own words, which stay whole for searching.
   func readingItems(
     _ extents: [CellExtent], ofLine line: SetLine, x: Double, baseline: Double, structure: StructureID
@@ -279,7 +285,7 @@ extension SetParagraph {
   }
 
   /// Above the middle of the base, but never over the line's edges; at the right, where the base ends.
-  private func place(
+  func place(
     of reading: Reading, _ first: CellExtent, _ last: CellExtent, on line: SetLine
   ) -> Double {
     if reading.isBeside { return last.end }

@@ -79,9 +79,9 @@ final class TextSetter<Shaper: TextShaper> {
     let lines = LineSetter(alignment: align).lines(of: shaped, breaking: breaking, shape: shape)
     reportOverfull(lines, of: shaped)
     reportLoose(lines, of: shaped)
-    if lines.count > 1 { reportNarrowGap(text, style: style) }
     reportLongComments(text.readings, measure: shape.rest.width)
     var paragraph = text.paragraph(lines, style: style)
+    if lines.count > 1 { reportNarrowGap(paragraph, style: style) }
     (paragraph.shape, paragraph.measure, paragraph.alignment) = (shape, measure, align)
     return paragraph
   }
@@ -236,18 +236,24 @@ final class TextSetter<Shaper: TextShaper> {
     }
   }
 
-  /// Source: CLREQ 3.1.8: a line gap of half the size at least, where marks stand between lines.
-  private func reportNarrowGap(_ text: ShapedInline, style: TextStyle) {
+  /// Source: CLREQ 3.1.8: a line gap of half the size at least, where marks stand between lines, and more where they
+  /// stand under one line and above the next.
+  private func reportNarrowGap(_ text: SetParagraph, style: TextStyle) {
     let gap = style.pitch - style.size
-    let needed = max(
+    let oneSide = max(
       text.decorations.isEmpty ? 0 : style.size / 2, text.readings.map(\.height).max() ?? 0)
+    let bothSides = text.takenBetweenLines
+    let needed = max(oneSide, bothSides)
     guard needed > gap + 0.01 else { return }
-    let what = text.readings.isEmpty ? "lines and dots" : "readings"
+    let what =
+      bothSides > oneSide
+      ? "what stands under one line and above the next"
+      : text.readings.isEmpty ? "lines and dots" : "readings"
     diagnostics.report(
       Diagnostic(
         .narrowGap, .warning,
         "the gap of \(rounded(gap)) pt between lines of style “\(style.name)” is too narrow for \(what), "
-          + "which take \(rounded(needed)) pt",
+          + "\(bothSides > oneSide ? "together" : "which take") \(rounded(needed)) pt",
         hint: "a pitch of \(rounded(style.size + needed))pt or more, or a smaller size in style ruby",
         at: text.shaped.text.runs.first?.source))
   }

@@ -69,6 +69,24 @@ import Testing
     }
   }
 
+  /// A chapter may ask for a new recto: page 3 after one page of text, and page 2 stays bare.
+  @Test func chaptersBeginOnANewRecto() throws {
+    let pages = { (start: Setting.Start) in
+      var setting = Setting()
+      setting.start = start
+      return try Press.pages(["永永永", "甲"], setting)
+    }
+    let number = { (pages: [TracedPage]) -> Double? in
+      pages.firstIndex { $0.glyphs.contains { $0.character == "甲" } }.map { Double($0 + 1) }
+    }
+    let (page, recto, verso) = (try pages(.page), try pages(.recto), try pages(.verso))
+    measure(.newRectos, "the page of a new page", number(page) ?? .nan, is: 2, off: number(recto))
+    measure(.newRectos, "the page of a new recto", number(recto) ?? .nan, is: 3, off: number(page))
+    measure(.newRectos, "the page of a new verso", number(verso) ?? .nan, is: 2, off: number(recto))
+    let words = { (page: TracedPage) in Double(page.glyphs.count { Specimen.isHan($0.character) }) }
+    measure(.newRectos, "Han on the page before it", words(recto[1]), is: 0, off: words(recto[0]))
+  }
+
   /// The words of a run-in heading open the paragraph, in Hei.
   @Test func runInHeadingsOpenTheParagraph() throws {
     let specimen = try Press.set("**督企业。**监督永永", Setting(body: "indent: 2字"))

@@ -27,7 +27,7 @@ struct InkedLine {
   static func lines(of path: String, setting: Setting) throws -> [InkedLine] {
     let resolution = 7200 / setting.size
     let em = 100.0
-    let (x, y) = (setting.start / setting.size * em, (40 / setting.size - above) * em)
+    let (x, y) = (setting.left / setting.size * em, (40 / setting.size - above) * em)
     let command = [
       "pdftoppm", "-gray", "-r", String(resolution), "-x", String(Int(x)), "-y", String(Int(y)), "-W", "1200",
       "-H", "200", path,

@@ -33,23 +33,16 @@ enum Ledger {
 /// Measured lengths are equal within this. Unit: em.
 let tolerance = 0.005
 
-/// What shows that a measurement can fail.
-enum Control {
-  /// The same length where the rule is off, or in a text that the rule does not touch.
-  case off(Double?)
-  /// Nothing can be switched off, and why.
-  case none(String)
-}
-
 /// The rule: a length measured in the finished PDF is what the clause asks.
 ///
-/// - Parameter off: the same length with the rule off, which must be another. One that could not be measured fails.
+/// - Parameter off: the same length with the rule off, or in a text that the rule does not touch. It must be another;
+///   one that could not be measured fails.
 func measure(
   _ clause: Clause, _ what: String, _ value: Double, is expected: Double, off control: Double?,
   within tolerance: Double = tolerance, sourceLocation: SourceLocation = #_sourceLocation
 ) {
   measure(
-    clause, what, value, allowed: (expected - tolerance)...(expected + tolerance), control: .off(control),
+    clause, what, value, allowed: (expected - tolerance)...(expected + tolerance), control: control,
     sourceLocation)
 }
 
@@ -60,36 +53,22 @@ func measure(
 ) {
   measure(
     clause, what, value, allowed: (range.lowerBound - tolerance)...(range.upperBound + tolerance),
-    control: .off(control), sourceLocation)
-}
-
-/// The rule: a length measured in the finished PDF is what the clause asks, and nothing switches it off.
-///
-/// - Parameter reason: why there is no control; `make clreq` prints it.
-func measure(
-  _ clause: Clause, _ what: String, _ value: Double, is expected: Double, noControl reason: String,
-  sourceLocation: SourceLocation = #_sourceLocation
-) {
-  measure(
-    clause, what, value, allowed: (expected - tolerance)...(expected + tolerance), control: .none(reason),
-    sourceLocation)
+    control: control, sourceLocation)
 }
 
 private func measure(
-  _ clause: Clause, _ what: String, _ value: Double, allowed: ClosedRange<Double>, control: Control,
+  _ clause: Clause, _ what: String, _ value: Double, allowed: ClosedRange<Double>, control: Double?,
   _ place: SourceLocation
 ) {
   Ledger.count(clause, "rule", what)
   #expect(
     allowed.contains(value), "\(clause.number) \(what): \(value), not in \(allowed)", sourceLocation: place)
-  switch control {
-  case .off(let length):
-    Ledger.count(clause, "control", what)
-    let isMeasured = length?.isFinite == true
-    #expect(isMeasured, "\(clause.number) \(what): the control was not measured", sourceLocation: place)
-    #expect(
-      length.map(allowed.contains) != true, "\(clause.number) \(what): the control \(length ?? .nan) passes",
-      sourceLocation: place)
-  case .none(let reason): Ledger.count(clause, "none", what + ": " + reason)
+  guard let control, control.isFinite else {
+    Issue.record("\(clause.number) \(what): the control was not measured", sourceLocation: place)
+    return
   }
+  Ledger.count(clause, "control", what)
+  #expect(
+    !allowed.contains(control), "\(clause.number) \(what): the control \(control) passes",
+    sourceLocation: place)
 }

@@ -22,7 +22,8 @@ import Testing
       let other = try others[row.mark].map { try Press.set("口甲\($0)乙口", Setting()).line }
       let off = row.em < 1 ? taiwan : half
       measure(
-        .tableOfMarks, "\(row.mark) takes", on[place].line.between("甲", "乙"), is: row.em,
+        "、，。；：！？".contains(row.mark) ? .stops : .tableOfMarks, "\(row.mark) takes",
+        on[place].line.between("甲", "乙"), is: row.em,
         off: (other ?? off[place].line).between("甲", "乙"))
     }
     let none = try Press.set("口甲乙口", Setting())
@@ -71,6 +72,20 @@ import Testing
     let (on, off) = (dots(lines[2]), dots(parted[2]))
     measure(.indicators, "………… is four ems of twelve dots", on[3] - on[0], is: 3, off: off[3] - off[0])
     measure(.indicators, "dots stand evenly", on[2] - on[1], is: on[1] - on[0], off: off[2] - off[1])
+  }
+
+  /// Letters and figures are of a Western face, each as wide as it is; full-width ones are as wide as Han.
+  @Test func lettersAndFiguresAreProportional() throws {
+    let lines = try Press.set(["甲WiW乙", "甲ＷｉＷ乙", "甲m1m乙", "甲ｍ１ｍ乙"], Setting()).map(\.line)
+    let steps = { (line: SpecimenLine) in
+      let pens = line.pens
+      return (pens[2] - pens[1]) - (pens[3] - pens[2])
+    }
+    for (place, word) in [(0, "W and i"), (2, "m and 1")] {
+      measure(
+        .mixedForms, "\(word) differ in width", steps(lines[place]), in: 0.1...1, off: steps(lines[place + 1])
+      )
+    }
   }
 
   /// Quotes, dashes and dots are Chinese beside Han, Western in Western text.

@@ -103,8 +103,8 @@ import Testing
     for count in [4, 5, 6, 7] {
       let columns = { (text: String) -> (foot: SpecimenLine, head: SpecimenLine) in
         let all = try Press.set(text, setting).lines
-        let second = all.filter { $0.start != setting.start }
-        let first = all.filter { $0.start == setting.start }
+        let second = all.filter { $0.start != setting.left }
+        let first = all.filter { $0.start == setting.left }
         return (try #require(first.last), try #require(second.first))
       }
       let last = try columns(lines(count) + short + "\n\n" + lines(count - 1))

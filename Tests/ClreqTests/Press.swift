@@ -22,10 +22,14 @@ struct Setting: Sendable {
   var keys: [String] = []
   var columns = 1
   var gutter = 2
+  /// Where a specimen but the first begins.
+  var start: Start = .page
+
+  enum Start: String { case page, recto, verso }
 
   var width: Double { Double(measure * columns + gutter * (columns - 1)) * size }
   /// Where the lines begin. Unit: points from the page's left.
-  var start: Double { 40 }
+  var left: Double { 40 }
 
   func measuring(_ measure: Int) -> Setting {
     var copy = self
@@ -53,7 +57,8 @@ struct Setting: Sendable {
 
   /// The layout whose pages hold one specimen each.
   func layout(specimens: Int) -> String {
-    let chapters = (0..<specimens).map { "  - chapter: \($0).md" }.joined(separator: "\n  - start: page\n")
+    let chapters = (0..<specimens).map { "  - chapter: \($0).md" }.joined(
+      separator: "\n  - start: \(start.rawValue)\n")
     let styles = styles.map { "  \($0)\n" }.joined()
     return """
       typeset: 1
@@ -82,11 +87,18 @@ enum Press {
   static func set(_ specimens: [String], _ setting: Setting, allowing: Set<String> = ["loose-line"]) throws
     -> [Specimen]
   {
-    let folder = try TemporaryFolder()
-    try print(specimens, setting, allowing: allowing, in: folder)
-    let pages = try PDFTrace.pages(of: folder.path + "/clreq.pdf")
+    let pages = try pages(specimens, setting, allowing: allowing)
     try #require(pages.count == specimens.count, "\(pages.count) pages of \(specimens.count) specimens")
     return pages.map { Specimen(page: $0, setting: setting) }
+  }
+
+  /// All pages of the finished PDF.
+  static func pages(_ specimens: [String], _ setting: Setting, allowing: Set<String> = []) throws
+    -> [TracedPage]
+  {
+    let folder = try TemporaryFolder()
+    try print(specimens, setting, allowing: allowing, in: folder)
+    return try PDFTrace.pages(of: folder.path + "/clreq.pdf")
   }
 
   /// The first lines of the specimens as pixels.

@@ -79,8 +79,8 @@ struct Specimen: Sendable {
     let pitchOfColumns = Double(setting.measure + setting.gutter) * setting.size
     var lines: [SpecimenLine] = []
     for glyph in page.glyphs where abs(glyph.size - size) < 0.01 {
-      let column = ((glyph.x - setting.start + setting.size) / pitchOfColumns).rounded(.down)
-      let start = setting.start + column * pitchOfColumns
+      let column = ((glyph.x - setting.left + setting.size) / pitchOfColumns).rounded(.down)
+      let start = setting.left + column * pitchOfColumns
       if let place = lines.lastIndex(where: { abs($0.baseline - glyph.y) < 0.01 && $0.start == start }) {
         lines[place].glyphs.append(glyph)
       } else {
@@ -91,7 +91,7 @@ struct Specimen: Sendable {
   }
 
   /// The first line.
-  var line: SpecimenLine { lines.first ?? SpecimenLine(glyphs: [], start: setting.start, em: setting.size) }
+  var line: SpecimenLine { lines.first ?? SpecimenLine(glyphs: [], start: setting.left, em: setting.size) }
 
   var texts: [String] { lines.map(\.text) }
 

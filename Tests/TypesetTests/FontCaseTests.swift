@@ -55,6 +55,16 @@ import Typeset
     #expect(told[1].contains("chapter.md:3:4") && !told[1].contains("times"))
   }
 
+  /// A character that the role's font has not and another has: printed, and told with both names.
+  @Test(.enabled(if: hasPlain)) func standInsAreToldByName() throws {
+    let page = try plainPage("正文。\n\n> 引文与𬱖，又见𬱖\n")
+    let told = page.findings.filter { $0.contains("[fallback-glyph]") && $0.contains("U+2CC56") }
+    try #require(told.count == 1, "\(page.findings)")
+    #expect(told[0].contains("chapter.md:3:") && told[0].contains("role “plain”"))
+    #expect(told[0].contains("stands in for “𬱖”") && told[0].contains("2 times"))
+    #expect(try page.rawText().bare.contains("又见𬱖"))
+  }
+
   // MARK: F34
 
   @Test func marksOfSplitRunsHaveTheSameGlyph() throws {

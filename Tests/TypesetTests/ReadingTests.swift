@@ -55,6 +55,24 @@ import Typeset
     #expect(narrow.findings.contains { $0.contains("[narrow-line-gap]") })
   }
 
+  /// What stands under one line and above the next shares one gap; where it does not fit, that is told.
+  @Test func marksOnBothSidesOfAGapAreTold() throws {
+    let read = "\(String(repeating: "{统;tǒng}计", count: 20))"
+    let told = { (text: String, pitch: String) in
+      try InlinePage(text + "\n", pitch: pitch).findings.filter { $0.contains("[narrow-line-gap]") }
+    }
+    // Dots reach 0.21 em under a line, a line and dots 0.36 em, a comment 0.53 em; readings 0.53 em above the next.
+    #expect(try told("[\(read)]{.dots}", "17.5pt").isEmpty && told("[\(read)]{.dots}", "17.3pt").count == 1)
+    #expect(try told("[\(read)]{.marked}", "19pt").isEmpty && told("[\(read)]{.marked}", "18.8pt").count == 1)
+    let remarked = "{统计;;此处有误}统计统计统计统计统计统计统计\(read)"
+    #expect(try told(remarked, "20.7pt").isEmpty)
+    let findings = try told(remarked, "18pt")
+    #expect(findings.count == 1 && findings[0].contains("under one line and above the next"), "\(findings)")
+    // Beside each other they do not meet: the comment stands under words whose next line has no reading there.
+    let apart = "{统计;;此处有误}" + String(repeating: "统", count: 40) + read
+    #expect(try told(apart, "18pt").isEmpty)
+  }
+
   @Test func wordsAreReadAsOne() throws {
     let page = try InlinePage("{北京;Běijīng}与{花儿;huār}和{人工智能;artificial intelligence}。\n")
     let readings = page.runs.filter { $0.size == 5 }.map { String(decoding: $0.text, as: UTF8.self) }
