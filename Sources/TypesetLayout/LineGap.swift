@@ -13,6 +13,19 @@ private struct LineMark {
 }
 
 extension SetParagraph {
+  /// What readings, lines and dots ask of the line gap on one side of a line.
+  ///
+  /// - Parameter isOnGrid: whether others' lines stand a gap above the first line and below the last; elsewhere these
+  ///   have room of their own.
+  /// - Source: CLREQ 3.1.8: half the size at least, where marks stand between lines.
+  func takenOfGap(isOnGrid: Bool) -> Double {
+    guard isOnGrid || lines.count > 1, !readings.isEmpty || !decorations.isEmpty else { return 0 }
+    let upper = isOnGrid ? lines[...] : lines.dropFirst()
+    let lower = isOnGrid ? lines[...] : lines.dropLast()
+    let most = (upper.map { taken(by: $0, \.above) } + lower.map { taken(by: $0, \.below) }).max() ?? 0
+    return decorations.isEmpty ? most : max(most, style.size / 2)
+  }
+
   /// The most that marks under one line and marks above the next take of the gap, both together.
   ///
   /// Source: CLREQ 3.1.8 and 3.3: what stands between lines touches neither its words nor the neighbours'.

@@ -32,7 +32,7 @@ extension SetParagraph {
   }
 
   /// What a line's readings and decorations take on one side of its em boxes.
-  private func taken(by line: SetLine, _ side: KeyPath<LineRoom, Double>) -> Double {
+  func taken(by line: SetLine, _ side: KeyPath<LineRoom, Double>) -> Double {
     let extents = GlyphAssembler(shaped).extents(of: line)
     guard let start = extents.first?.bytes.lowerBound, let end = extents.last?.bytes.upperBound else {
       return 0

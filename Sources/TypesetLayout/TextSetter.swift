@@ -81,7 +81,7 @@ final class TextSetter<Shaper: TextShaper> {
     reportLoose(lines, of: shaped)
     reportLongComments(text.readings, measure: shape.rest.width)
     var paragraph = text.paragraph(lines, style: style)
-    if lines.count > 1 { reportNarrowGap(paragraph, style: style) }
+    reportNarrowGap(paragraph, style: style)
     (paragraph.shape, paragraph.measure, paragraph.alignment) = (shape, measure, align)
     return paragraph
   }
@@ -240,8 +240,8 @@ final class TextSetter<Shaper: TextShaper> {
   /// stand under one line and above the next.
   private func reportNarrowGap(_ text: SetParagraph, style: TextStyle) {
     let gap = style.pitch - style.size
-    let oneSide = max(
-      text.decorations.isEmpty ? 0 : style.size / 2, text.readings.map(\.height).max() ?? 0)
+    let isOnGrid = abs(style.pitch - model.page.area.pitch) < 0.001 && style.lines == nil
+    let oneSide = text.takenOfGap(isOnGrid: isOnGrid)
     let bothSides = text.takenBetweenLines
     let needed = max(oneSide, bothSides)
     guard needed > gap + 0.01 else { return }

@@ -190,6 +190,10 @@ private let emFoot = 0.12
     #expect(zip(lines, lines.dropFirst()).allSatisfy { abs($1 - $0 - 12) < 0.001 })
     let told = document.diagnostics.items.filter { $0.id.name == "narrow-line-gap" }
     #expect(told.count == 1 && told[0].message.contains("caption"))
+    let first = InlineText(read("郝", "hǎo", then: long + long).runs)
+    #expect(
+      !photo(first).diagnostics.items.contains { $0.id.name == "narrow-line-gap" },
+      "above its first line a caption makes room")
     #expect(!photo(inline(long + long)).diagnostics.items.contains { $0.id.name == "narrow-line-gap" })
   }
 }

@@ -53,6 +53,11 @@ import Typeset
     #expect(page.findings.isEmpty)
     let narrow = try InlinePage(text + "\n", pitch: "15pt")
     #expect(narrow.findings.contains { $0.contains("[narrow-line-gap]") })
+    // One line alone stands between its neighbours all the same.
+    let one = try InlinePage("统计。\n\n{统;tǒng}计。\n", pitch: "15pt")
+    #expect(
+      one.findings.contains { $0.contains("[narrow-line-gap]") && $0.contains("chapter.md:3:") },
+      "\(one.findings)")
   }
 
   /// What stands under one line and above the next shares one gap; where it does not fit, that is told.
