@@ -79,16 +79,21 @@ import Testing
 
   /// Latin at a line's edge stands flush.
   @Test func noGapAtLineEdges() throws {
-    let lead = String(repeating: "口", count: 20)
-    let start = try Press.set("\(lead)WWWW\(lead)口口", Setting())
-    let second = try #require(start.line(with: "WWWW"))
-    measure(.mixed, "Latin at a line’s start is flush", second.pens[0], is: 0, off: after("W", start))
-    let words = "口口口口口口口口口口口口口口口口 WWWW"
-    let end = try Press.set("\(words)\(lead)口口", Setting())
-    let ragged = try Press.set("\(words)\(lead)口口", Setting(body: "indent: 0字, align: start"))
+    let texts = [
+      SheetText("start", SheetText.after({ $0 }, "WWWW")),
+      SheetText("end", SheetText.after({ $0 - 4 }, " WWWW")),
+    ]
+    let on = try Sheet(texts, Setting(), measures: Sheet.everyMeasure)
+    let off = try Sheet(texts, Setting(body: "indent: 0字, align: start"), measures: Sheet.fewMeasures)
+    let gap = { (specimen: Specimen, _: Double) in self.after("W", specimen) }
     measure(
-      .mixed, "Latin at a line’s end is flush", end.line(with: "WWWW")?.end ?? .nan, is: 20,
-      off: ragged.line(with: "WWWW")?.end)
+      .mixed, "Latin at a line’s start is flush",
+      on.worst("start", from: 0) { specimen, _ in specimen.line(with: "WWWW")?.pens[0] ?? .nan }, is: 0,
+      off: on.least("start", gap))
+    let end = { (specimen: Specimen, count: Double) in (specimen.line(with: "WWWW")?.end ?? .nan) - count }
+    measure(
+      .mixed, "Latin at a line’s end is flush", on.worst("end", from: 0, end), is: 0,
+      off: off.worst("end", from: 0, end))
   }
 
   /// A centred line has no gap at its edges, at every measure (F19).
@@ -119,18 +124,23 @@ import Testing
 
   /// A stretched line opens gaps between Han and beside Latin, never inside words and figures.
   @Test func wordsAndFiguresDoNotStretch() throws {
-    let text = "口口口 Minister 口口 20241231 口 WWWWWWWWWWW 口口口口口口口口口口口口口口口口口"
-    for measured in [19, 20, 21] {
-      let specimen = try Press.set(text, Setting(measure: measured))
-      for word in ["Minister", "20241231"] {
-        guard let line = specimen.line(with: word), let first = word.first else { continue }
-        let start = try #require(line.glyphs.firstIndex { $0.character == first })
+    let words = ["Minister", "20241231"]
+    let text = SheetText("words") { count in
+      "口口口 Minister 口口 20241231 口 WWWWWW 口口" + String(repeating: "口", count: count)
+    }
+    let sheet = try Sheet([text], Setting(), measures: Sheet.everyMeasure)
+    for word in words {
+      let opened = { (specimen: Specimen, _: Double) -> Double in
+        guard let line = specimen.line(with: word), let first = word.first,
+          let start = line.glyphs.firstIndex(where: { $0.character == first })
+        else { return 0 }
         let glyphs = line.glyphs[start..<(start + word.count)]
-        let opened = zip(glyphs, glyphs.dropFirst()).map { ($1.x - $0.x - $0.advance) / 10 }.max() ?? .nan
-        measure(
-          .western, "\(word) does not stretch at \(measured) 字", opened, is: 0, off: line.hanGaps.max(),
-          within: 0.025)
+        return zip(glyphs, glyphs.dropFirst()).map { ($1.x - $0.x - $0.advance) / 10 }.max() ?? .nan
       }
+      let han = { (specimen: Specimen, _: Double) in specimen.line(with: word)?.hanGaps.max() ?? 0 }
+      measure(
+        .western, "\(word) does not stretch at any measure", sheet.most("words", opened), is: 0,
+        off: sheet.most("words", han), within: 0.025)
     }
   }
 

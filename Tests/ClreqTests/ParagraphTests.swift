@@ -122,12 +122,12 @@ import Testing
   }
 
   /// The last line is not stretched.
-  @Test(arguments: [12, 17, 24, 33]) func theLastLineIsLeftAlone(count: Int) throws {
-    let text = String(repeating: "永", count: count * 2) + "，" + String(repeating: "永", count: count / 2)
-    let specimen = try Press.set(text, Setting(measure: count))
-    let last = try #require(specimen.lines.last)
+  @Test func theLastLineIsLeftAlone() throws {
+    let sheet = try Sheets.gb.get()
+    let gap = { (lines: [SpecimenLine]) in lines.flatMap(\.hanGaps).max() ?? .nan }
     measure(
-      .expansion, "last line at \(count) 字", last.hanGaps.max() ?? .nan, is: 0,
-      off: specimen.lines.dropLast().flatMap(\.hanGaps).max())
+      .expansion, "the last line at every measure",
+      sheet.most("last") { specimen, _ in gap(specimen.lines.suffix(1)) },
+      is: 0, off: sheet.least("last") { specimen, _ in gap(specimen.lines.dropLast()) })
   }
 }

@@ -66,13 +66,16 @@ import Testing
 
   /// ？ and ！ keep their em at a line's end in Taiwan and Hong Kong; in the mainland they give half.
   @Test(arguments: ["taiwan", "hongkong"]) func shoutsKeepTheirEm(region: String) throws {
-    for mark in ["？", "！"] {
-      let text = String(repeating: "口", count: 19) + mark + String(repeating: "口", count: 30)
-      let on = try Press.set(text, Setting().text("region: \(region)"))
-      let off = try Press.set(text, Setting())
+    let texts = ["？", "！"].map { SheetText($0, SheetText.after({ $0 - 1 }, $0)) }
+    let on = try Sheet(texts, Setting().text("region: \(region)"), measures: Sheet.everyMeasure)
+    let off = try Sheet(texts, Setting(), measures: Sheet.fewMeasures)
+    for text in texts {
+      let room = { (specimen: Specimen, count: Double) in
+        count - specimen.line.pen(of: text.key.first ?? "口")
+      }
       measure(
-        .traditional, "\(mark) at a line’s end in \(region)", 20 - on.line.pen(of: mark.first ?? "口"), is: 1,
-        off: 20 - off.line.pen(of: mark.first ?? "口"))
+        .traditional, "\(text.key) at a line’s end in \(region)", on.worst(text.key, from: 1, room), is: 1,
+        off: off.most(text.key, room))
     }
   }
 
@@ -184,47 +187,63 @@ import Testing
 }
 
 @Suite struct HangingTests {
+  private static let stops = ["，", "。", "、", "；", "：", "！", "？"]
+  private static let runs = ["。”", "，“", "》，"]
+  /// Each would begin the second line: n characters stand before it.
+  private static let texts = (stops + runs).map { SheetText($0, SheetText.after({ $0 }, $0)) }
+  private static let hanging = Result { try sheet("hanging: stops", Sheet.everyMeasure) }
+  private static let plain = Result { try sheet("hanging: none", Sheet.fewMeasures) }
+
+  private static func sheet(_ options: String, _ measures: [Int]) throws -> Sheet {
+    try Sheet(texts, Setting().text(options), measures: measures)
+  }
+
+  /// How far the mark's pen stands beyond the measure.
+  private func pen(of mark: String) -> (Specimen, Double) -> Double {
+    { specimen, count in (specimen.line(with: mark)?.pen(of: mark.first ?? "口") ?? .nan) - count }
+  }
+
   /// The mark hangs wholly in the margin: it stands where the measure ends.
   @Test func stopsHangInTheMargin() throws {
-    for mark in ["，", "。", "、", "；", "：", "！", "？"] {
-      let text = String(repeating: "口", count: 20) + mark + String(repeating: "口", count: 30)
-      let on = try Press.set(text, Setting().text("hanging: stops"))
-      let off = try Press.set(text, Setting())
-      let pen = { (specimen: Specimen) in
-        specimen.lines.first { $0.text.contains(mark) }?.pen(of: mark.first ?? "口") ?? .nan
-      }
-      measure(.hanging, "\(mark) hangs", pen(on), is: 20, off: pen(off))
+    let (on, off) = (try HangingTests.hanging.get(), try HangingTests.plain.get())
+    for mark in HangingTests.stops {
       measure(
-        .hanging, "the line before \(mark) is set solid", on.line.hanGaps.max() ?? .nan, is: 0,
-        off: off.line.hanGaps.max())
+        .hanging, "\(mark) hangs", on.worst(mark, from: 0, pen(of: mark)), is: 0,
+        off: off.most(mark, pen(of: mark)))
+      let gap = { (specimen: Specimen, _: Double) in specimen.line.hanGaps.max() ?? .nan }
+      measure(
+        .hanging, "the line before \(mark) is set solid", on.most(mark, gap), is: 0, off: off.least(mark, gap)
+      )
     }
   }
 
   /// A mark of a run of marks never hangs.
   @Test func runsOfMarksDoNotHang() throws {
-    for run in ["。”", "，“", "》，"] {
-      let text = String(repeating: "口", count: 20) + run + String(repeating: "口", count: 30)
-      let on = try Press.set(text, Setting().text("hanging: stops"))
-      let furthest =
-        on.lines.dropLast().map { line in line.glyphs.map { ($0.x - 40) / 10 }.max() ?? 0 }.max() ?? .nan
-      let alone = try Press.set(
-        String(repeating: "口", count: 20) + "，" + String(repeating: "口", count: 30),
-        Setting().text("hanging: stops"))
-      measure(.hanging, "\(run) does not hang", furthest, in: 10...19.55, off: alone.line.pens.max())
+    let on = try HangingTests.hanging.get()
+    let furthest = { (specimen: Specimen, count: Double) in
+      (specimen.lines.dropLast().compactMap { $0.pens.max() }.max() ?? .nan) - count
+    }
+    for run in HangingTests.runs {
+      measure(
+        .hanging, "\(run) does not hang", on.most(run, furthest), in: -40 ... -0.45,
+        off: on.least("，", furthest))
     }
   }
 
   /// In Taiwan and Hong Kong only ，。、 hang.
   @Test func fewerMarksHangInTaiwan() throws {
-    for (mark, hangs) in [("，", true), ("。", true), ("；", false), ("？", false)] {
-      let text = String(repeating: "口", count: 20) + mark + String(repeating: "口", count: 30)
-      let pen = { (options: String) -> Double in
-        let specimen = try Press.set(text, Setting().text(options))
-        return specimen.lines.first { $0.text.contains(mark) }?.pen(of: mark.first ?? "口") ?? .nan
-      }
+    let taiwan = try HangingTests.sheet("hanging: stops, region: taiwan", Sheet.everyMeasure)
+    let still = try HangingTests.sheet("hanging: none, region: taiwan", Sheet.fewMeasures)
+    let mainland = try HangingTests.hanging.get()
+    for mark in ["，", "。"] {
       measure(
-        .hanging, "\(mark) in Taiwan", try pen("hanging: stops, region: taiwan"),
-        in: hangs ? 19.51...20.5 : 0...19, off: try pen(hangs ? "region: taiwan" : "hanging: stops"))
+        .hanging, "\(mark) in Taiwan", taiwan.worst(mark, from: 0, pen(of: mark)), in: -0.49...0.5,
+        off: still.most(mark, pen(of: mark)))
+    }
+    for mark in ["；", "？"] {
+      measure(
+        .hanging, "\(mark) in Taiwan", taiwan.most(mark, pen(of: mark)), in: -40 ... -1,
+        off: mainland.least(mark, pen(of: mark)))
     }
   }
 }
@@ -236,20 +255,26 @@ import Testing
       "口口口AI口口口口", "口口2024年口口", "口口Knuth口口，口口PDF口口口口口口口口口口口口口口口口口口", "口A口B口12口，口（口）口",
       "口口total match口口口AI口口口口口口口口口口口口口口口口口口",
     ]
-    let on = try Press.set(texts, Setting().text("grid: true"))
-    let off = try Press.set(texts, Setting())
-    let spread = try Press.set(texts, Setting(body: "indent: 0字, align: distribute"))
-    for (place, text) in texts.enumerated() {
+    let sheet = texts.map { text in SheetText(text) { _ in text } }
+    let on = try Sheet(sheet, Setting().text("grid: true"), measures: Sheet.everyMeasure)
+    let off = try Sheet(sheet, Setting(), measures: [20])
+    let spread = try Sheet(sheet, Setting(body: "indent: 0字, align: distribute"), measures: [20])
+    // A word that begins a line has one gap, which holds all that its last em lacks.
+    let gaps = { (specimen: Specimen, _: Double) in
+      specimen.lines.flatMap { line in
+        LineSpaces(line).latin.dropFirst(line.glyphs.first?.character.isASCII == true ? 1 : 0)
+      }.max() ?? 0
+    }
+    for text in texts {
       measure(
-        .grid, "Han of \(text.prefix(12))", GridTests.drift(on[place]), is: 0,
-        off: GridTests.drift(off[place]), within: 0.006)
-      let gaps = { (specimen: Specimen) in specimen.lines.flatMap { LineSpaces($0).latin }.max() }
+        .grid, "Han of \(text.prefix(12))", on.most(text, GridTests.drift), is: 0,
+        off: off.most(text, GridTests.drift), within: 0.006)
       measure(
-        .grid, "gaps of \(text.prefix(12))", gaps(on[place]) ?? .nan, in: 0...0.5, off: gaps(spread[place]))
+        .grid, "gaps of \(text.prefix(12))", on.most(text, gaps), in: 0...0.5, off: spread.most(text, gaps))
     }
   }
 
-  private static func drift(_ specimen: Specimen) -> Double {
+  private static func drift(_ specimen: Specimen, _: Double) -> Double {
     specimen.lines.flatMap { line in
       zip(line.glyphs, line.pens).compactMap { Specimen.isHan($0.character) ? abs($1 - $1.rounded()) : nil }
     }.max() ?? .nan

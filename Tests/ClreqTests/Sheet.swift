@@ -111,6 +111,7 @@ enum SheetTexts {
 
   static let paragraphs: [SheetText] = [
     SheetText("solid") { String(repeating: "永", count: $0 * 3) },
+    SheetText("last") { String(repeating: "永", count: $0 * 2) + "，" + String(repeating: "永", count: $0 / 2) },
     SheetText("orphan") { String(repeating: "永", count: $0 * 4 + 1) },
     SheetText("orphan stop") { String(repeating: "永", count: $0 * 4) + "。" },
     SheetText("forced") { String(repeating: "永", count: $0) + "\\\n永" },

@@ -104,4 +104,28 @@ import Typeset
     }
     for word in ["汉字", "后", "尾"] { #expect(text.contains(word)) }
   }
+
+  /// A line that is opened further than the style allows is told, one by one, at every measure.
+  @Test(arguments: 4...40) func everyLooseLineIsTold(measure: Int) throws {
+    // All on one page, where no two lines have one baseline.
+    let words = "统计口径Transportation与信息公开international-conference两份报告"
+    let text = String(repeating: words, count: measure < 10 ? 1 : 4)
+    let page = try page(text, measure: measure)
+    let lines = Dictionary(grouping: page.marks) { $0.baseline }.values
+    let loose = lines.filter { line in
+      let marks = line.sorted { $0.x < $1.x }
+      return zip(marks, marks.dropFirst()).contains { first, second in
+        first.isHan && second.isHan && second.x - first.x - 10 > 3.01
+      }
+    }
+    let told = page.findings.filter { $0.contains("[loose-line]") }
+    #expect(told.count >= loose.count, "\(loose.count) lines are open by more than 0.3 em")
+    if measure == 32 { #expect(!loose.isEmpty, "the text has such lines") }
+  }
+}
+
+extension InlinePage.Mark {
+  fileprivate var isHan: Bool {
+    text.unicodeScalars.first.map { (0x4E00...0x9FFF).contains($0.value) } ?? false
+  }
 }
