@@ -165,7 +165,7 @@ final class FlowBuilder<Shaper: TextShaper> {
 
   /// Notes that a table is set; false, with a finding, where it stands already.
   func markPlaced(_ placement: TablePlacement) -> Bool {
-    guard !placedTables.insert(placement.id).inserted else { return true }
+    guard !isRefitting, !placedTables.insert(placement.id).inserted else { return true }
     setter.diagnostics.report(
       Diagnostic(
         .tableTwice, .error, "table “\(placement.id)” is set a second time",

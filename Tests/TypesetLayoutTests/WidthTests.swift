@@ -10,19 +10,20 @@ import TypesetModel
 
 @Suite struct WidthTests {
   /// Page 1 has columns of 20 字, the next of 10, 23 and 7 字.
-  private func document(_ blocks: [Block], first lines: Int = 30, pictures: [String: Size] = [:])
-    -> TestDocument
-  {
+  private func document(
+    _ blocks: [Block], pictures: [String: Size] = [:], change: (inout LayoutModel) -> Void = { _ in }
+  ) -> TestDocument {
     var layout = model([chapter(blocks)])
     var region = RegionDescription(name: "main", place: .head, columns: 3)
     (region.widths, region.gutter) = ([100, 230, 70], 10)
     layout.masters["front"] = PageMaster(
-      name: "front", regions: [RegionDescription(name: "main", place: .head, lines: lines, columns: 2)])
+      name: "front", regions: [RegionDescription(name: "main", place: .head, columns: 2)])
     layout.masters["front"]?.pages = [.number(1)]
     layout.masters["body"]?.regions = [region]
     layout.styles["box"] = layout.styles["body"]
     layout.styles["box"]?.name = "box"
     layout.styles["box"]?.background = .black
+    change(&layout)
     return TestDocument(layout, pictures: pictures)
   }
 
@@ -90,6 +91,22 @@ import TypesetModel
     // Three columns of 8 letters stand in 20 字, not in 10.
     #expect(document([table] + single(80)).diagnostics.items.isEmpty)
     #expect(document(single(60) + [table]).diagnostics.items.first?.id == .wideTable)
+  }
+
+  /// A table of the layout in a box is set anew with it, and placed once.
+  @Test func aTableInABoxGoesWithIt() {
+    let cells = [inline("甲"), inline("一")]
+    let table = TableDescription(
+      id: "t", title: InlineText(),
+      columns: cells.map { TableColumn(title: $0, align: .start, isStub: false) },
+      rows: [.cells(cells, level: 0, isTotal: false, source: nowhere)], source: nowhere)
+    let here = Block.tableHere(TablePlacement(id: "t", source: nowhere))
+    let box = Block.box(BoxBlock(style: "box", blocks: [here], source: nowhere))
+    let document = document(single(60) + [box] + single(30)) { $0.tables["t"] = table }
+    #expect(document.diagnostics.items.isEmpty)
+    // On page 2, in a column of 100 pt: tint, and rules as wide.
+    #expect(Set(rects(document, 1).map(\.width)) == [100])
+    #expect(document.composed.structure.filter { $0.role == .table }.count == 1)
   }
 
   @Test func aFlowOfOneWidthIsSetOnce() {

@@ -105,7 +105,7 @@ import TypesetModel
     #expect(model.masters["a"]?.pages == [.number(1), .number(3)])
     #expect(model.masterOfLastPage?.name == "b" && model.masters["c"]?.pages == [.left, .right])
     let wrong = try readLayout(layout(more: "masters: {a: {pages: end}}"))
-    #expect(wrong.lines == ["a.yaml:7:21 bad-value"])
+    #expect(wrong.lines == ["a.yaml:7:22 bad-value"])
   }
 
   @Test func whatThisVersionCannotDoIsAnError() throws {
