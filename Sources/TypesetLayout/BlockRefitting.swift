@@ -82,7 +82,8 @@ extension FlowBuilder {
     func again(_ region: FlowRegion, _ first: Int) -> FittedBlock.Setting? {
       self.set(again: content, from: first, in: region, titleStyle: style, counts: counts, after: after)
     }
-    let narrowest = regionsOfFlow.min { $0.measure < $1.measure } ?? region
+    let narrowest =
+      regionsOfFlow.min { ($0.measure, $0.width, $0.columns) < ($1.measure, $1.width, $1.columns) } ?? region
     // Blocks that look for their place by themselves have as many places as at first.
     let floats = added.elements.contains { if case .float = $0 { true } else { false } }
     let narrow =

@@ -187,9 +187,7 @@ struct ColumnFiller {
     var unit = units[index]
     unit.lines = lines(of: index, in: filling)
     if let less = filling.changes.spaces[index], less < 0 { unit = units[index].lowered(by: -less) }
-    if index == filling.cursor.index, let fitted = unit.fitted, fitted.block.places > 1 {
-      filling.cursor.begun = BlockProgress(region: fitted.region, next: unit.next)
-    }
+    filling.cursor.note(unit, at: index)
     place.line += linesBefore(index, at: place, in: filling)
     filling.placements.append(
       Placement(
@@ -280,6 +278,7 @@ struct ColumnFiller {
     var unit = units[index]
     unit.content = .part(table, part)
     unit.lines = grid.lines(points: part.height)
+    filling.cursor.note(unit, at: index)
     place.line += before
     filling.placements.append(
       Placement(
@@ -300,6 +299,7 @@ struct ColumnFiller {
     let index = filling.cursor.waiting.first ?? filling.cursor.index
     var unit = units[index]
     if unit.lines > place.room { filling.tooTall.append(unit) }
+    filling.cursor.note(unit, at: index)
     if case .table(let table) = unit.content,
       let part = table.part(from: filling.cursor.tableRow, height: 0, isWhole: true)
     {

@@ -97,6 +97,14 @@ extension FlowUnit {
   }
 }
 
+extension FlowCursor {
+  /// Notes how far the block of a unit is placed, where it has several.
+  mutating func note(_ unit: FlowUnit, at place: Int) {
+    guard place == index, let fitted = unit.fitted, fitted.block.places > 1 else { return }
+    begun = BlockProgress(region: fitted.region, next: unit.next)
+  }
+}
+
 extension ColumnFiller {
   /// The filler with blocks set for a column of a width; nil where they are.
   func refitted(to width: Double, from cursor: FlowCursor) -> ColumnFiller? {

@@ -149,4 +149,53 @@ import TypesetModel
     #expect(Set(lines.map(\.baseline)).count == 4)
     #expect(document.text(.heading2) == title)
   }
+
+  /// Whatever stands in a flow is there once and whole, wherever the widths change.
+  @Test(arguments: 0..<30) func everythingStandsOnce(seed: Int) {
+    var state = UInt64(seed) &* 7_919 &+ 17
+    func next(_ below: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % below
+    }
+    var (blocks, text, names, pictures, cells): ([Block], String, String, Int, Int) = ([], "", "", 0, 0)
+    for number in 0..<14 {
+      let words = String(repeating: "文\(number)字", count: 4 + next(60))
+      text += words
+      blocks.append(paragraph(words))
+      switch next(6) {
+      case 0:
+        let inside = String(repeating: "框内", count: [8, 40, 900][next(3)])
+        text += inside
+        blocks.append(box(inside))
+      case 1:
+        let people = (0..<(3 + next(90))).map { PersonName(text: inline("名\($0)")) }
+        names += people.map(\.text.plain).joined()
+        blocks.append(.names(NameList(names: people, source: nowhere)))
+      case 2:
+        let count = 2 + next(7)
+        pictures += count
+        let photos = (0..<count).map { _ in
+          Figure(path: "p", file: "p", caption: InlineText(), source: nowhere)
+        }
+        blocks.append(.photoRow(PhotoRow(photos, columns: 2)))
+      case 3:
+        let rows = 1 + next(40)
+        cells += rows
+        blocks.append(table(rows))
+      case 4:
+        pictures += 1
+        blocks.append(figure("p", width: [.column, .two, .area][next(3)]))
+      default: blocks.append(heading(2, "标题\(number)"))
+      }
+    }
+    let document = document(blocks, pictures: ["p": Size(width: 400, height: 100 + 100 * Double(next(6)))])
+    #expect(document.text(.paragraph).sorted() == text.sorted())
+    #expect(document.text(.listBody) == names)
+    #expect(document.setPictures.count == pictures && document.composed.pictures.count == pictures)
+    let rows = document.composed.structure.filter { $0.role == .tableCell }.count
+    #expect(rows == cells)
+    #expect(document.text(.tableCell).filter { !$0.isNumber } == "")
+    let told = Set(document.diagnostics.items.filter { $0.severity == .error }.map(\.id.name))
+    #expect(told.isSubset(of: ["wide-block"]))
+  }
 }
