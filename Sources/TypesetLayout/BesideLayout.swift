@@ -4,26 +4,14 @@ import TypesetDiagnostics
 import TypesetFrame
 import TypesetGeometry
 import TypesetModel
-import TypesetText
 
-/// The room of a photo beside text, at the head of a paragraph. Lines count from that paragraph's first.
-private struct BesideRoom {
+/// What a photo beside text takes of the lines at its side.
+struct BesideRoom: Hashable {
   var side: FigureSide
   /// The photo's width and the gap, in points.
   var advance: Double
-  /// Whole lines that the photo takes with its caption.
-  var lines: Int
-
-  /// The shape of a paragraph whose first line is line `first`.
-  func shape(of style: TextStyle, measure: Double, from first: Int) -> ParagraphShape {
-    let plain = ParagraphShape(
-      measure: measure, indent: style.indent, start: style.startIndent, end: style.endIndent)
-    let leading = (0..<max(0, lines - first)).map { index in
-      let own = plain[index]
-      return LineShape(start: own.start + (side == .start ? advance : 0), width: own.width - advance)
-    }
-    return ParagraphShape(leading: leading.isEmpty ? plain.leading : leading, rest: plain.rest)
-  }
+  /// The part of its column's width that this is.
+  var share: Double
 }
 
 extension FlowBuilder {
@@ -39,17 +27,23 @@ extension FlowBuilder {
     return place == .beside
   }
 
-  /// Adds a photo at a side of its column with the paragraphs of `blocks` that run round it, and says how many
-  /// those are. Where none can, the photo stands by itself and that is told.
-  func addBeside(_ figure: Figure, before blocks: ArraySlice<Block>, under parent: StructureID) -> Int {
-    guard let pixels = size(of: figure) else { return 0 }
-    let width = model.photo.besideWidth ?? ((measure * 2 / 5) / area.em + 1e-6).rounded(.down) * area.em
-    let advance = width + gapBeside * area.em
+  /// Adds a photo at a side of its column, round which the paragraphs of `blocks` run. Where none can, or the
+  /// column is too narrow, the photo stands by itself and that is told.
+  func addBeside(_ figure: Figure, before blocks: ArraySlice<Block>, under parent: StructureID) {
+    let isFirst = beginsWithInitial
+    let next = blocks.first
+    addFitted { [self] _ in setBeside(figure, before: isFirst ? nil : next, under: parent) }
+  }
+
+  private func setBeside(_ figure: Figure, before next: Block?, under parent: StructureID) {
+    guard let pixels = size(of: figure) else { return }
     guard (figure.width ?? .column) == .column else { return alone(figure, .wide, under: parent) }
-    guard frame == nil, let first = blocks.first.flatMap(paragraphBeside), !beginsWithInitial else {
+    guard frame == nil, let first = next.flatMap(styleBeside) else {
       return alone(figure, .noText, under: parent)
     }
-    let rest = measure - first.style.startIndent - first.style.endIndent - advance
+    let width = model.photo.besideWidth ?? ((measure * 2 / 5) / area.em + 1e-6).rounded(.down) * area.em
+    let advance = width + gapBeside * area.em
+    let rest = measure - first.startIndent - first.endIndent - advance
     guard rest >= leastBeside * area.em - 1e-6 else {
       return alone(figure, .narrow(rest / area.em), under: parent)
     }
@@ -57,53 +51,22 @@ extension FlowBuilder {
     var box = photo(figure, pixels: pixels, width: width, bleeds: false, node: node)
     let side = figure.side ?? model.photo.side
     if side == .end { box = box.moved(dx: measure - width) }
-    let room = BesideRoom(
-      side: side, advance: advance, lines: lines(for: box.height + area.em / 3))
-    return add(box, in: room, beside: blocks, under: parent)
+    var unit = FlowUnit(content: .box(box), lines: lines(for: box.height + area.em / 3), structure: node)
+    unit.floats = true
+    unit.beside = BesideRoom(side: side, advance: advance, share: advance / measure)
+    append(unit)
   }
 
-  /// Sets the paragraphs beside and below; the photo goes with the first line of the first.
-  private func add(
-    _ box: Box, in room: BesideRoom, beside blocks: ArraySlice<Block>, under parent: StructureID
-  ) -> Int {
-    let head = run.count
-    var (line, least, count) = (0, 0, 0)
-    for block in blocks {
-      guard let (paragraph, style) = paragraphBeside(block) else { break }
-      let first = line + (run.count > head ? style.linesBefore : 0)
-      guard first < room.lines else { break }
-      var set = setter.paragraph(
-        paragraph.text, style: style, measure: measure,
-        shape: room.shape(of: style, measure: measure, from: first))
-      // It is not broken anew: its short lines stand where the photo is.
-      set.shape = nil
-      count += 1
-      guard !set.lines.isEmpty else { continue }
-      append(set, structure: flow.structure.add(.paragraph, under: parent))
-      let lines = set.lines.count
-      let beside = max(2, room.lines - first)
-      run[run.count - 1].leadingLines = beside
-      least = first + (lines - beside < 2 ? lines : beside)
-      line = first + lines + style.linesAfter
-    }
-    guard run.count > head else {
-      append(FlowUnit(content: .box(box), lines: room.lines))
-      return count
-    }
-    prepend(box, to: head)
-    run[head].reach = max(room.lines, least)
-    // What follows a short text begins below the photo.
-    run[run.count - 1].linesAfter += max(0, room.lines - line)
-    return count
-  }
-
-  /// A paragraph that may run round a photo: plain lines on the grid of the body.
-  private func paragraphBeside(_ block: Block) -> (paragraph: Paragraph, style: TextStyle)? {
+  /// The style of a paragraph that may run round a photo: plain lines on the grid of the body.
+  private func styleBeside(_ block: Block) -> TextStyle? {
     guard case .paragraph(let paragraph) = block, !paragraph.text.isEmpty else { return nil }
     let style = setter.style(paragraph.style ?? "body")
-    guard abs(style.pitch - area.pitch) < 0.001, style.lines == nil, !style.isDecorated, !style.spansColumns
-    else { return nil }
-    return (paragraph, style)
+    return runsBeside(style) ? style : nil
+  }
+
+  /// Whether the lines of a style may run round a photo.
+  func runsBeside(_ style: TextStyle) -> Bool {
+    abs(style.pitch - area.pitch) < 0.001 && style.lines == nil && !style.isDecorated && !style.spansColumns
   }
 
   // MARK: Where it can not be
@@ -116,10 +79,9 @@ extension FlowBuilder {
     case narrow(Double)
   }
 
-  private func alone(_ figure: Figure, _ reason: AloneReason, under parent: StructureID) -> Int {
+  private func alone(_ figure: Figure, _ reason: AloneReason, under parent: StructureID) {
     tellAlone(figure, reason)
     addFigure(figure, under: parent)
-    return 0
   }
 
   func tellAlone(_ figure: Figure, _ reason: AloneReason) {

@@ -42,9 +42,13 @@ extension FlowBuilder {
   }
 
   /// Adds what `content` adds as blocks across all columns.
-  func acrossColumns(in style: TextStyle, content: () -> Void) {
+  func acrossColumns(in style: TextStyle, content: @escaping (_ first: Int) -> Void) {
+    addFitted(varies: true) { [self] first in setAcrossColumns(in: style) { content(first) } }
+  }
+
+  private func setAcrossColumns(in style: TextStyle, content: () -> Void) {
     closeRun()
-    frame = BoxFrame(style: style, measure: area.width, area: area)
+    frame = BoxFrame(style: style, measure: region.width, area: area)
     content()
     frame = nil
     let units = run

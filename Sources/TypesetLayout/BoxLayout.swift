@@ -66,6 +66,10 @@ extension FlowBuilder {
   private var leastMeasure: Double { 4 }
 
   func addBox(_ box: BoxBlock, under parent: StructureID) {
+    addFitted(varies: true) { [self] _ in setBox(box, under: parent) }
+  }
+
+  private func setBox(_ box: BoxBlock, under parent: StructureID) {
     let style = setter.style(box.style)
     let node = flow.structure.add(box.style == "pull-quote" ? .blockQuote : .part, under: parent)
     boxed(in: style, at: box.source, structure: node) {

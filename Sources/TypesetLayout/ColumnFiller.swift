@@ -12,6 +12,8 @@ struct FlowCursor: Hashable {
   var tableRow = 0
   /// Photos and tables that text has passed; they open the next column. By index.
   var waiting: [Int] = []
+  /// How far a block of several units is placed, where the next unit is one of them.
+  var begun: BlockProgress?
 
   func isDone(in units: [FlowUnit]) -> Bool { index >= units.count && waiting.isEmpty }
 }
@@ -46,12 +48,15 @@ struct ColumnFilling {
 
 /// Fills slots of one band of a region.
 struct ColumnFiller {
-  let units: [FlowUnit]
+  var units: [FlowUnit]
   let paragraphs: [SetParagraph]
   /// Lines of a whole column: a table that fits one is not parted.
   let columnLines: Int
   /// Lines for a height in points, and points for lines: the body's grid.
   let grid: BodyGrid
+  /// The units for columns of other widths, and what the filler has been set for.
+  var fits: FittedUnits?
+  var fit: FittedUnits.Key?
 
   /// Fills the slots in order. With `forces`, a unit that no column can hold is placed all the same, so that
   /// each page advances.
@@ -71,13 +76,18 @@ struct ColumnFiller {
 
   /// Fills one slot with what comes next.
   func fill(_ number: Int, of slots: [Slot], into filling: inout ColumnFilling) {
+    if let other = refitted(to: slots[number].width, from: filling.cursor) {
+      return other.fill(number, of: slots, into: &filling)
+    }
     var place = SlotPlace(slots: slots, number: number)
     let before = filling.placements.count
-    while let index = filling.cursor.waiting.first, place.fits(lines(of: index, in: filling)) {
+    while let index = filling.cursor.waiting.first, place.passed.fits(lines(of: index, in: filling)) {
       filling.cursor.waiting.removeFirst()
+      place = place.passed
       put(index, at: &place, into: &filling)
     }
     while filling.cursor.index < units.count, placeNext(at: &place, into: &filling) {}
+    place = place.passed
     if filling.placements.count > before {
       markFoot(place, in: &filling)
       filling.ends[place.slot.column] = place.line
@@ -92,16 +102,30 @@ struct ColumnFiller {
   private func placeNext(at place: inout SlotPlace, into filling: inout ColumnFilling) -> Bool {
     let index = filling.cursor.index
     let unit = units[index]
+    guard !unit.isEmptyPlace else {
+      filling.cursor.index += 1
+      return true
+    }
     if case .paragraph(let paragraph) = unit.content {
+      if !unit.runsBeside { place = place.passed }
       return placeLines(of: paragraph, at: &place, into: &filling)
     }
+    place = place.passed
     if case .table(let table) = unit.content, filling.cursor.tableRow > 0 || unit.lines > columnLines {
       return placePart(of: table, at: &place, into: &filling)
     }
-    guard place.fits(needed(from: index, at: place, in: filling)) else {
-      guard unit.floats, !unit.keepsWithNext, unit.lines <= place.slot.end - place.slot.first else {
-        return false
-      }
+    let needed = needed(from: index, at: place, in: filling)
+    if filling.changes.spaces[index] == nil, !place.fits(needed),
+      let less = (1..<unit.lower.count + 1).first(where: { place.fits(needed - $0) })
+    {
+      // A photo that may give way stands here, and not in the next column.
+      filling.changes.spaces[index] = -less
+      return placeNext(at: &place, into: &filling)
+    }
+    guard place.fits(needed) else {
+      guard unit.floats, !unit.keepsWithNext, unit.lines <= place.slot.end - place.slot.first,
+        unit.beside == nil || isFollowed(index, by: place.room, in: filling)
+      else { return false }
       filling.cursor.waiting.append(index)
       filling.cursor.index += 1
       return true
@@ -145,17 +169,34 @@ struct ColumnFiller {
     guard case .paragraph(let paragraph) = unit.content else { return lines(of: index, in: filling) }
     let count = filling.changes.lineCount(paragraph, in: paragraphs)
     let least = min(count, unit.leadingLines)
-    return max(unit.reach, unit.lines * (count - least < 2 ? count : least))
+    return unit.lines * (count - least < 2 ? count : least)
+  }
+
+  /// Whether enough text follows a photo that must wait: to fill `room` lines here and to run round it there.
+  private func isFollowed(_ index: Int, by room: Int, in filling: ColumnFilling) -> Bool {
+    let needed = room + units[index].lines
+    var found = 0
+    for next in units[(index + 1)...] {
+      guard found < needed, next.runsBeside, case .paragraph(let paragraph) = next.content else { break }
+      found += next.lines * filling.changes.lineCount(paragraph, in: paragraphs)
+    }
+    return found >= needed
   }
 
   private func put(_ index: Int, at place: inout SlotPlace, into filling: inout ColumnFilling) {
     var unit = units[index]
     unit.lines = lines(of: index, in: filling)
+    if let less = filling.changes.spaces[index], less < 0 { unit = units[index].lowered(by: -less) }
+    filling.cursor.note(unit, at: index)
     place.line += linesBefore(index, at: place, in: filling)
     filling.placements.append(
       Placement(
         unit: unit, index: index, column: place.slot.column, line: place.line, isAtHead: place.isAtHead))
-    place.advance(unit.lines, after: unit.linesAfter)
+    if let room = unit.beside {
+      place.beside = (room, place.line + unit.lines)
+    } else {
+      place.advance(unit.lines, after: unit.linesAfter)
+    }
   }
 
   // MARK: Paragraphs
@@ -171,7 +212,6 @@ struct ColumnFiller {
     let count = filling.changes.lineCount(paragraph, in: paragraphs)
     let first = filling.cursor.line
     let before = first == 0 ? linesBefore(index, at: place, in: filling) : 0
-    if first == 0, unit.reach > place.room - before { return false }
     let room = (place.room - before) / unit.lines
     var taken = min(count - first, max(0, room))
     if taken < count - first {
@@ -205,15 +245,16 @@ struct ColumnFiller {
     guard let shape = filling.changes.shape(index, in: paragraphs), let measure = paragraph.measure else {
       return
     }
-    let base = paragraph.shape ?? shape
+    let base = paragraph.origin ?? paragraph.shape ?? shape
     let wanted = place.slot.width - measure
-    if place.isEven, abs(shape[line].width - base[line].width - wanted) < 0.01,
+    if place.isEven, shape.rest.start == base.rest.start, shape[line].start == base[line].start,
+      abs(shape[line].width - base[line].width - wanted) < 0.01,
       abs(shape.rest.width - base.rest.width - wanted) < 0.01
     {
       return
     }
-    let measures = place.measures(linesEach: unit.lines, most: 2 * paragraph.lines.count + 8)
-    var new = base.set(on: measures, from: line, measure: measure)
+    let rooms = place.rooms(linesEach: unit.lines, most: 2 * paragraph.lines.count + 8)
+    var new = base.set(in: rooms, from: line, measure: measure)
     for kept in 0..<line { new.leading[kept] = shape[kept] }
     guard new != shape else { return }
     let breaking = LineBreaker(justifies: paragraph.alignment == .justify).breaking(
@@ -237,6 +278,7 @@ struct ColumnFiller {
     var unit = units[index]
     unit.content = .part(table, part)
     unit.lines = grid.lines(points: part.height)
+    filling.cursor.note(unit, at: index)
     place.line += before
     filling.placements.append(
       Placement(
@@ -250,10 +292,14 @@ struct ColumnFiller {
   /// Places the next unit where it does not fit, so that composition goes on; it is told.
   private func force(into slots: [Slot], number: Int, filling: inout ColumnFilling) {
     let place = SlotPlace(slots: slots, number: number)
+    if let other = refitted(to: place.slot.width, from: filling.cursor) {
+      return other.force(into: slots, number: number, filling: &filling)
+    }
     filling.holes = []
     let index = filling.cursor.waiting.first ?? filling.cursor.index
     var unit = units[index]
-    if max(unit.lines, unit.reach) > place.room { filling.tooTall.append(unit) }
+    if unit.lines > place.room { filling.tooTall.append(unit) }
+    filling.cursor.note(unit, at: index)
     if case .table(let table) = unit.content,
       let part = table.part(from: filling.cursor.tableRow, height: 0, isWhole: true)
     {
@@ -298,6 +344,8 @@ private struct SlotPlace {
   let slots: [Slot]
   let number: Int
   var line: Int
+  /// The photo that stands beside the lines to come, and the line under it.
+  var beside: (room: BesideRoom, end: Int)?
 
   init(slots: [Slot], number: Int) {
     (self.slots, self.number) = (slots, number)
@@ -310,20 +358,37 @@ private struct SlotPlace {
 
   func fits(_ lines: Int) -> Bool { lines <= room }
 
-  /// Whether this slot and all that follow are equally wide.
-  var isEven: Bool { slots[number...].allSatisfy { $0.width == slot.width } }
+  /// The place under a photo that stands here.
+  var passed: SlotPlace {
+    guard let beside else { return self }
+    var place = self
+    (place.line, place.beside) = (max(line, min(beside.end, slot.end)), nil)
+    return place
+  }
+
+  /// Whether this slot and all that follow are equally wide, and no photo stands here.
+  var isEven: Bool {
+    beside.map { $0.end <= line } != false && slots[number...].allSatisfy { $0.width == slot.width }
+  }
 
   mutating func advance(_ lines: Int, after: Int) { line += lines + after }
 
-  /// The measures of the lines from here on, in points.
-  func measures(linesEach: Int, most: Int) -> [Double] {
-    guard !isEven else { return [slot.width] }
-    var measures: [Double] = []
+  /// The rooms of the lines from here on: their distance from the column's edge, and their measures.
+  func rooms(linesEach: Int, most: Int) -> [LineShape] {
+    guard !isEven else { return [LineShape(start: 0, width: slot.width)] }
+    var rooms: [LineShape] = []
     for index in number..<slots.count {
-      let lines = (slots[index].end - (index == number ? line : slots[index].first)) / linesEach
-      measures += Array(repeating: slots[index].width, count: max(0, min(lines, most - measures.count)))
+      let (first, width) = (index == number ? line : slots[index].first, slots[index].width)
+      let lines = max(0, min((slots[index].end - first) / linesEach, most - rooms.count))
+      rooms += (0..<lines).map { offset in
+        guard index == number, let (room, end) = beside, first + offset * linesEach < end else {
+          return LineShape(start: 0, width: width)
+        }
+        return LineShape(start: room.side == .start ? room.advance : 0, width: width - room.advance)
+      }
     }
-    return measures.isEmpty ? [slot.width] : measures
+    // What does not fit here goes on in columns like the last.
+    return rooms + [LineShape(start: 0, width: slots.last?.width ?? slot.width)]
   }
 }
 
@@ -337,4 +402,9 @@ struct BodyGrid {
 
   /// The lines that hold a height in points.
   func lines(points: Double) -> Int { max(1, Int(((points - em) / pitch - 1e-6).rounded(.up)) + 1) }
+}
+
+extension FlowUnit {
+  /// The lines of a column that it takes from the text.
+  var linesOfRoom: Int { beside.map { Int(Double(lines) * $0.share) } ?? lines }
 }

@@ -6,6 +6,10 @@ import TypesetText
 
 extension FlowBuilder {
   func addDivider() {
+    addFitted { [self] _ in setDivider() }
+  }
+
+  private func setDivider() {
     let style = setter.style("divider")
     let count = max(1, style.lines ?? 1)
     var box = Box(height: BodyGrid(em: area.em, pitch: area.pitch).points(lines: count))

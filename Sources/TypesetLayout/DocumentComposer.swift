@@ -45,6 +45,9 @@ package struct DocumentComposer<Shaper: TextShaper> {
       model: model, setter: setter, workers: workers, pictureSizes: pictureSizes, tableNumbers: tableNumbers)
     var composer = PageComposer(model: model, flow: builder.build())
     composer.compose()
+    for page in composer.pages { page.markUsed() }
+    for block in builder.blocks { setter.diagnostics.merge(block.findings) }
+    builder.blocks = []
     var writer = PageWriter(model: model, flow: composer.flow)
     var pages = composer.pages.map { writer.page(of: $0) }
     var flow = writer.flow

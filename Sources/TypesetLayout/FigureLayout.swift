@@ -18,12 +18,16 @@ struct PhotoPlace {
 extension FlowBuilder {
   /// Adds a photo; one that could not be read is left out (its finding stands already).
   func addFigure(_ figure: Figure, under parent: StructureID = .document) {
+    addFitted { [self] _ in setFigure(figure, under: parent) }
+  }
+
+  private func setFigure(_ figure: Figure, under parent: StructureID) {
     guard let pixels = size(of: figure) else { return }
     let wanted = figure.place == .beside ? nil : figure.place
     let place = place(of: figure.width, at: wanted)
     let node = flow.structure.add(.figure, under: parent, alternative: figure.caption.plain)
     let box = photo(figure, pixels: pixels, width: place.width, bleeds: place.bleeds, node: node)
-    add(box, at: place, structure: node)
+    add(box, at: place, structure: node, lower: place.bleeds ? [] : lowered(box))
   }
 
   /// Upright pixels of a photo that could be read.
@@ -44,10 +48,10 @@ extension FlowBuilder {
   }
 
   /// Adds a block of photos as a unit of whole lines.
-  func add(_ box: Box, at place: PhotoPlace, structure: StructureID) {
+  func add(_ box: Box, at place: PhotoPlace, structure: StructureID, next: Int? = nil, lower: [Box] = []) {
     var unit = FlowUnit(
       content: .box(box), lines: lines(for: box.height + area.em / 3), lift: 0.35, structure: structure)
-    unit.floats = true
+    (unit.floats, unit.next, unit.lower) = (true, next, frame == nil ? lower : [])
     guard frame == nil, place.columns > 1 else { return append(unit) }
     unit.span = place.columns < region.columns ? place.columns : nil
     unit.places = place.places
@@ -57,7 +61,7 @@ extension FlowBuilder {
   /// The number of the figure among the document's pictures; a file shown twice is two.
   func picture(of figure: Figure) -> Int {
     flow.pictures.append(PictureUse(path: figure.file, source: figure.source))
-    return flow.pictures.count - 1
+    return flow.counts.pictures - 1
   }
 
   /// A photo with its caption where the layout wants it.

@@ -55,8 +55,16 @@ struct FlowUnit {
   var label: Box?
   /// Lines at the head of a paragraph that stay together: two, as no first line stands alone (CLREQ C72).
   var leadingLines = 2
-  /// Lines from its first that its column must have, where a photo stands beside it.
-  var reach = 0
+  /// The block that it is of, where that can be set for other columns.
+  var fitted: FittedUnit?
+  /// The item of its block with which the block goes on after it.
+  var next: Int?
+  /// What it is where it takes 1, 2, … lines less: a photo that may give way.
+  var lower: [Box] = []
+  /// What a photo takes of the lines beside it; nil: it stands by itself.
+  var beside: BesideRoom?
+  /// Whether a paragraph may run round a photo.
+  var runsBeside = false
   /// Columns that a block across the columns takes; nil = all.
   var span: Int?
   /// Where a block across the columns may stand, the best place first; empty = at a foot, else at the next head.

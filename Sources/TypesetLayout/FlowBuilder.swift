@@ -8,6 +8,8 @@ import TypesetText
 
 /// Everything that composition places, before it has a page.
 struct Flow {
+  /// What stood before it, where it is a part of a flow that is set once more.
+  var first = FlowCounts()
   /// The flows in the order of the source, and what each holds.
   var names: [String] = []
   var elements: [String: [FlowElement]] = [:]
@@ -58,11 +60,15 @@ final class FlowBuilder<Shaper: TextShaper> {
   /// How the next paragraph begins.
   private var pendingInitial: InitialOptions?
   /// The flow that is being built, and the region that it is built for.
-  private var name = RegionDescription.mainFlow
+  private(set) var name = RegionDescription.mainFlow
   private(set) var region: FlowRegion
   private var regionOfMain: FlowRegion
   /// The style of the next level-1 heading in place of `heading-1`.
   private(set) var titleStyle: String?
+  /// Blocks that can be set for columns of other widths, and whether one is being so.
+  var blocks: [FittedBlock] = []
+  var isRefitting = false
+  private var regionsByFlow: [String: Set<FlowRegion>] = [:]
 
   init(
     model: LayoutModel, setter: TextSetter<Shaper>, workers: ParagraphWorkers<Shaper>?,
@@ -90,7 +96,35 @@ final class FlowBuilder<Shaper: TextShaper> {
   func build() -> Flow {
     for item in model.content { add(item) }
     closeRun()
+    // Its blocks hold on to the builder, to be set for other columns.
+    defer { flow = Flow() }
     return flow
+  }
+
+  /// What is in force while a block is built.
+  var state: BuilderState {
+    get {
+      BuilderState(
+        flow: flow, region: region, titleStyle: titleStyle, run: run, frame: frame, initial: pendingInitial)
+    }
+    set {
+      (flow, region, titleStyle) = (newValue.flow, newValue.region, newValue.titleStyle)
+      (run, frame, pendingInitial) = (newValue.run, newValue.frame, newValue.initial)
+    }
+  }
+
+  /// The regions that the flow in hand may come to.
+  var regionsOfFlow: Set<FlowRegion> {
+    if let known = regionsByFlow[name] { return known }
+    let found = regions(ofFlow: name)
+    regionsByFlow[name] = found
+    return found
+  }
+
+  /// Notes a heading for bookmarks and contents; its number among all.
+  func addAnchor(_ anchor: Anchor) -> Int {
+    flow.anchors.append(anchor)
+    return flow.counts.anchors - 1
   }
 
   private func add(_ item: ContentItem) {
@@ -104,7 +138,7 @@ final class FlowBuilder<Shaper: TextShaper> {
     case .table(let placement): addTable(placement, inFlow: false)
     case .figure(let figure): addFigure(figure)
     case .numbers(let numbers): addNumbers(numbers)
-    case .names(let list): acrossColumns(in: setter.style("names")) { addNames(list) }
+    case .names(let list): addNamesAcross(list)
     case .photoRow(let row): addPhotoRow(row)
     case .start(let start, _): append(.start(start))
     }
@@ -131,7 +165,7 @@ final class FlowBuilder<Shaper: TextShaper> {
 
   /// Notes that a table is set; false, with a finding, where it stands already.
   func markPlaced(_ placement: TablePlacement) -> Bool {
-    guard !placedTables.insert(placement.id).inserted else { return true }
+    guard !isRefitting, !placedTables.insert(placement.id).inserted else { return true }
     setter.diagnostics.report(
       Diagnostic(
         .tableTwice, .error, "table “\(placement.id)” is set a second time",
@@ -202,14 +236,14 @@ final class FlowBuilder<Shaper: TextShaper> {
     var rest = blocks[...]
     while let block = rest.popFirst() {
       if case .figure(let figure) = block, standsBeside(figure) {
-        rest = rest.dropFirst(addBeside(figure, before: rest, under: parent))
+        addBeside(figure, before: rest, under: parent)
       } else {
         add(block, under: parent, opensPages: opensPages)
       }
     }
   }
 
-  private func add(_ block: Block, under parent: StructureID, opensPages: Bool) {
+  func add(_ block: Block, under parent: StructureID, opensPages: Bool) {
     switch block {
     case .heading(let heading): addHeading(heading, opensPages: opensPages, under: parent)
     case .paragraph(let paragraph): add(paragraph, under: parent)
@@ -250,10 +284,11 @@ final class FlowBuilder<Shaper: TextShaper> {
   ) {
     let node = flow.structure.add(role, under: parent)
     guard !style.isDecorated else {
-      append(tinted(text, style: style, structure: node))
-      return
+      return addFitted { [self] _ in append(tinted(text, style: style, structure: node)) }
     }
+    let first = run.count
     append(set(text, style: style), structure: node)
+    if first < run.count { run[first].runsBeside = frame == nil && role == .paragraph && runsBeside(style) }
   }
 
   private func set(_ text: InlineText, style: TextStyle) -> SetParagraph {
@@ -275,18 +310,25 @@ final class FlowBuilder<Shaper: TextShaper> {
     let box = paragraph.box(structure: structure)
     // A long text of another pitch is set line by line, or no column could hold it.
     guard isOnGrid || lines(for: box.height) > area.lines / 4 else {
-      let count = max(style.lines ?? 1, lines(for: box.height))
-      var unit = FlowUnit(
-        content: .box(box), lines: count, linesAfter: style.linesAfter, lift: 0.5, structure: structure)
-      unit.linesBefore = style.linesBefore
-      run.append(unit)
-      return
+      return addFitted { [self, paragraph] _ in
+        append(boxed: paragraph.broken(for: measure), structure: structure)
+      }
     }
     flow.paragraphs.append(paragraph)
     let index = flow.paragraphs.count - 1
     let linesEach = max(1, Int((style.pitch / area.pitch - 0.001).rounded(.up)))
     var unit = FlowUnit(content: .paragraph(index), lines: linesEach, structure: structure)
     (unit.linesBefore, unit.linesAfter) = (style.linesBefore, style.linesAfter)
+    run.append(unit)
+  }
+
+  /// A paragraph as one box.
+  private func append(boxed paragraph: SetParagraph, structure: StructureID) {
+    let (style, box) = (paragraph.style, paragraph.box(structure: structure))
+    var unit = FlowUnit(
+      content: .box(box), lines: max(style.lines ?? 1, lines(for: box.height)), linesAfter: style.linesAfter,
+      lift: 0.5, structure: structure)
+    unit.linesBefore = style.linesBefore
     run.append(unit)
   }
 
@@ -310,77 +352,21 @@ final class FlowBuilder<Shaper: TextShaper> {
     style.indent = 0
     addParagraph(content, style: style, under: parent, role: .code)
   }
+}
 
-  // MARK: Lists
-
-  private func addList(_ list: List, under parent: StructureID, depth: Int) {
-    let node = flow.structure.add(.list, under: parent)
-    for (offset, item) in list.items.enumerated() {
-      addItem(item, label: list.start.map { "\($0 + offset)." }, under: node, depth: depth)
-    }
-  }
-
-  /// Adds an item; without a number it has a disc of half the type size.
-  private func addItem(_ blocks: [Block], label: String?, under list: StructureID, depth: Int) {
-    let item = flow.structure.add(.listItem, under: list)
-    let labelNode = flow.structure.add(.label, under: item)
-    let body = flow.structure.add(.listBody, under: item)
-    var style = setter.style("list")
-    if let frame { style.take(lettersOf: frame.style) }
-    var labelStyle = style.plain
-    if label == nil { labelStyle.size /= 2 }
-    let labelLine = setter.line(label ?? "●", style: labelStyle)
-    // Deeply nested items keep a measure that text can be set on.
-    let labelStart = min(Double(2 + 2 * depth) * area.em, max(0, measure - 10 * area.em))
-    let advance = ((labelLine.width + area.em / 4) / (area.em / 2)).rounded(.up) * area.em / 2
-    style.indent = 0
-    style.startIndent = labelStart + max(1.5 * area.em, advance)
-    let first = run.count
-    if !blocks.startsWithText {
-      let labelBox = labelLine.box(x: labelStart, y: (style.size - labelStyle.size) / 2, structure: labelNode)
-      var unit = FlowUnit(content: .box(labelBox), lines: 1, structure: labelNode)
-      unit.keepsWithNext = !blocks.isEmpty
-      append(unit)
-    }
-    for (index, block) in blocks.enumerated() {
-      switch block {
-      case .paragraph(let paragraph):
-        let set = setter.paragraph(paragraph.text, style: style, measure: measure)
-        append(set, structure: flow.structure.add(.paragraph, under: body))
-        if index == 0, first < run.count {
-          var isBox = false
-          if case .box = run[first].content { isBox = true }
-          let labelBox = labelLine.box(
-            x: labelStart, y: (style.size - labelStyle.size) / 2 + (isBox ? set.room.above : 0),
-            structure: labelNode)
-          prepend(labelBox, to: first)
-        }
-      case .list(let nested): addList(nested, under: body, depth: depth + 1)
-      default: add(block, under: body, opensPages: false)
-      }
-    }
-  }
-
-  /// Sets a label beside the first line of the paragraph whose first unit is `index`.
-  func prepend(_ label: Box, to index: Int) {
-    if case .box(let box) = run[index].content {
-      run[index].content = .box(Box(items: label.items + box.items, height: box.height))
-    } else {
-      run[index].label = label
-    }
-  }
+/// What is in force while a block is built: it is put aside while another is set once more.
+struct BuilderState {
+  var flow: Flow
+  var region: FlowRegion
+  var titleStyle: String?
+  var run: [FlowUnit] = []
+  var frame: BoxFrame?
+  var initial: InitialOptions?
 }
 
 extension ContentItem {
   /// The flow that an item belongs to.
   fileprivate var flow: String {
     if case .chapter(let chapter) = self { chapter.flow } else { RegionDescription.mainFlow }
-  }
-}
-
-extension [Block] {
-  /// Whether the first of them is a paragraph with text.
-  fileprivate var startsWithText: Bool {
-    if case .paragraph(let paragraph)? = first { !paragraph.text.isEmpty } else { false }
   }
 }

@@ -15,10 +15,18 @@ extension FlowRun {
     var atFoot: [(unit: FlowUnit, columns: Range<Int>)] = []
     while let float = floats.first, float.anchor <= page.filling.cursor.index {
       floats.removeFirst()
+      if float.unit.isEmptyPlace {
+        if waiting.contains(where: { $0.fitted?.block === float.unit.fitted?.block }) {
+          waiting.append(float.unit)
+        }
+        continue
+      }
       let choices = waiting.isEmpty ? self.choices(for: float.unit, besides: atFoot.map(\.columns)) : []
       var chosen: (choice: FloatChoice, page: LevelledFilling, cost: Double)?
       for choice in choices
-      where slots[choice.columns].allSatisfy({ choice.lines <= $0.end - $0.first }) {
+      where (choice.lower == 0 || chosen.map { $0.cost < PageCost.lower } != true)
+        && slots[choice.columns].allSatisfy({ choice.lines <= $0.end - $0.first })
+      {
         let rest = slots.without(choice.lines, atHead: choice.isAtHead, columns: choice.columns)
         // Text of fewer lines over or under a photo is lost to the eye.
         let least = choice.columns.count == columns.count ? 2 : PageCost.leastLines
@@ -41,10 +49,11 @@ extension FlowRun {
       page = chosen.page
       page.cost = chosen.cost
       let choice = chosen.choice
+      let unit = float.unit.lowered(by: choice.lower)
       if choice.isAtHead {
-        put(float.unit, atLine: line, column: choice.columns.lowerBound, isAtHead: true)
+        put(unit, atLine: line, column: choice.columns.lowerBound, isAtHead: true)
       } else {
-        atFoot.append((float.unit, choice.columns))
+        atFoot.append((unit, choice.columns))
       }
       slots = slots.without(choice.lines, atHead: choice.isAtHead, columns: choice.columns)
     }
@@ -76,6 +85,7 @@ extension FlowRun {
           cost: 0.1 * Double(start) + unit.price(of: .foot)))
     }
     return choices
+      + unit.lower.indices.flatMap { less in choices.map { $0.lowered(by: less + 1) } }
   }
 
   /// Blocks at the foot, the last lowest; where the text ends they follow it.
@@ -102,6 +112,15 @@ private struct FloatChoice {
   var columns: Range<Int>
   var lines: Int
   var cost: Double
+  /// Lines by which the block gives way.
+  var lower = 0
+
+  func lowered(by lines: Int) -> FloatChoice {
+    var choice = self
+    (choice.lower, choice.lines) = (lines, choice.lines - lines)
+    choice.cost += PageCost.lower * Double(lines)
+    return choice
+  }
 }
 
 extension FlowUnit {

@@ -35,6 +35,8 @@ struct FlowRun {
   private var tableRow = 0
   private var stretch: FlowStretch?
   var floats: [SpanFloat] = []
+  /// Where blocks of several units across the columns were begun.
+  var begunIn: [ObjectIdentifier: FlowRegion] = [:]
   /// Blocks across the columns that wait for the next region's head.
   var waiting: [FlowUnit] = []
   /// What the last region has changed of the flow's paragraphs.
@@ -42,6 +44,8 @@ struct FlowRun {
   /// What was placed in the last region, in order, and what was wrong there.
   private(set) var placed: [PlacedUnit] = []
   private(set) var tooTall: [FlowUnit] = []
+  /// Units wider than their columns, which could not be set anew for them, and by how much.
+  private(set) var tooWide: [(unit: FlowUnit, excess: Double)] = []
   /// The price of the last region.
   private(set) var cost = 0.0
 
@@ -99,16 +103,17 @@ struct FlowRun {
     in context: FlowContext
   ) {
     self.frame = frame
-    (placed, tooTall, cost, changes) = ([], [], 0, FlowChanges())
+    (placed, tooTall, tooWide, cost, changes) = ([], [], [], 0, FlowChanges())
     top = isFresh ? firstLine : -1
     (line, bottom) = (firstLine, frame.end)
     resetSlots(endsShort: endsShort)
+    refitFloats()
     placeWaitingAtHead()
     while index < elements.count, line < bottom || placesNothing(elements[index]) {
       switch elements[index] {
       case .units, .float: if !setStretch(in: context, endsShort: endsShort) { return }
-      case .span(let unit): if !span(unit) { return }
-      case .table(let table): if !set(table, context.grid) { return }
+      case .span(let unit): if !span(refitted(unit)) { return }
+      case .table(let table): if !set(refitted(table), context.grid) { return }
       case .end: if !placeWaiting() { return }
       case .open, .start:
         _ = placeWaiting()
@@ -128,6 +133,7 @@ struct FlowRun {
 
   var isFresh: Bool { line == top }
   var columns: [RegionPlan.Column] { frame?.columns ?? [] }
+  var region: FlowRegion? { frame.map { FlowRegion($0) } }
 
   private mutating func resetSlots(endsShort: Bool) {
     slots = [Slot](columns, from: line, to: bottom)
@@ -139,9 +145,14 @@ struct FlowRun {
   ) {
     let x = columns.indices.contains(column) ? columns[column].x : 0
     let span = min(unit.span ?? columns.count, columns.count)
+    if let region { note(unit, wider: region.width) }
     placed.append(
       PlacedUnit(
         unit: unit, x: x, column: column, columns: span, line: line, isAtHead: isAtHead, isAtFoot: isAtFoot))
+  }
+
+  private mutating func note(_ unit: FlowUnit, wider width: Double) {
+    if let excess = unit.excess(over: width) { tooWide.append((unit, excess)) }
   }
 
   // MARK: Blocks that wait
@@ -196,12 +207,16 @@ struct FlowRun {
   /// Sets a run of units; false where it goes on in the next region.
   private mutating func setStretch(in context: FlowContext, endsShort: Bool) -> Bool {
     let stretch = self.stretch ?? FlowStretch(elements, from: index)
-    if self.stretch == nil { floats = stretch.floats }
+    if self.stretch == nil {
+      floats = stretch.floats
+      refitFloats()
+    }
     self.stretch = stretch
     let filler = ColumnFiller(
-      units: stretch.units, paragraphs: context.paragraphs, columnLines: frame?.lines ?? 1, grid: context.grid
-    )
-    let page = bestPage(filler)
+      units: stretch.units, paragraphs: context.paragraphs, columnLines: frame?.lines ?? 1,
+      grid: context.grid,
+      fits: stretch.fits)
+    let page = bestPage(filler.refitted(to: columns.first?.width ?? 0, from: cursor) ?? filler)
     place(page.filling)
     changes.settings.merge(page.filling.changes.settings) { $1 }
     cost += page.cost
@@ -219,6 +234,7 @@ struct FlowRun {
   private mutating func place(_ filling: ColumnFilling) {
     tooTall += filling.tooTall
     for placement in filling.placements {
+      note(placement.unit, wider: columns[placement.column].width)
       placed.append(
         PlacedUnit(
           unit: placement.unit, part: placement.part, x: columns[placement.column].x,
@@ -244,7 +260,7 @@ struct FlowRun {
     if unit.keepsWithNext {
       if index + 1 < elements.count, case .span(let other) = elements[index + 1] { needed += other.lines }
       if index + 1 < elements.count, case .units(let units) = elements[index + 1] {
-        needed += max(2, units.first?.reach ?? 0)
+        needed += units.first.flatMap { $0.beside == nil ? nil : $0.lines } ?? 2
       }
     }
     let gap = isFresh ? 0 : unit.anchor == nil ? 0 : 1

@@ -14,6 +14,8 @@ struct SpanFloat {
 struct FlowStretch {
   private(set) var units: [FlowUnit] = []
   private(set) var floats: [SpanFloat] = []
+  /// The units for columns of each width; nil where none depends on it.
+  private(set) var fits: FittedUnits?
   /// The element after the stretch.
   private(set) var end: Int
 
@@ -29,6 +31,7 @@ struct FlowStretch {
       }
       end += 1
     }
+    fits = FittedUnits(units)
   }
 }
 
@@ -45,22 +48,42 @@ extension PageMaster {
 }
 
 /// What a flow is built for: the columns of the region that it comes to first. Unit: points.
-struct FlowRegion {
-  /// Of one column.
+struct FlowRegion: Hashable {
+  /// Of one column, the first.
   var measure: Double
   /// Of all columns with their gutters.
   var width: Double
   var columns: Int
+  /// The least width of 1, 2, … neighbouring columns where they are not equal.
+  private var spans: [Double] = []
+
+  /// One column.
+  init(column width: Double) { (measure, self.width, columns) = (width, width, 1) }
+
+  /// The columns of a region in its place.
+  init(_ frame: RegionPlan.Frame) {
+    (measure, width, columns) = (
+      frame.columns.first?.width ?? frame.width, frame.textWidth, frame.columns.count
+    )
+    guard !frame.isEven else { return }
+    spans = frame.columns.indices.map { more in
+      (0..<frame.columns.count - more).map { first in
+        let last = frame.columns[first + more]
+        return last.x + last.width - frame.columns[first].x
+      }.min() ?? frame.textWidth
+    }
+  }
 
   /// The region of a master that a flow runs through; the type area where it has none.
   init(of model: LayoutModel, master: String, flow: String) {
     let area = model.page.area
     let plan = model.masters[master].map { RegionPlan(of: $0, area: area) }
-    guard let frame = plan?.frames(ofFlow: flow).first, let column = frame.columns.first else {
-      (measure, width, columns) = (area.measure, area.width, area.columns)
+    guard let frame = plan?.frames(ofFlow: flow).first, !frame.columns.isEmpty else {
+      self.init(column: area.measure)
+      (width, columns) = (area.width, area.columns)
       return
     }
-    (measure, width, columns) = (column.width, frame.textWidth, frame.columns.count)
+    self.init(frame)
   }
 
   /// The first region of the document that a flow other than the main one runs through.
@@ -73,6 +96,7 @@ struct FlowRegion {
   /// The width of so many columns with the gutters between them.
   func width(ofColumns count: Int) -> Double {
     guard count < columns, columns > 1 else { return width }
+    if spans.indices.contains(count - 1) { return spans[count - 1] }
     let gutter = (width - Double(columns) * measure) / Double(columns - 1)
     return Double(count) * measure + Double(count - 1) * gutter
   }

@@ -13,6 +13,8 @@ enum PageCost {
   static let setting = 0.2
   /// A line more around a photo, or before a heading.
   static let space = 1.2
+  /// A photo a line lower than it would stand.
+  static let lower = 1.5
   /// A photo that waits for the next column, or for the next page.
   static let nextColumn = 0.5
   static let nextPage = 6.0
@@ -136,13 +138,24 @@ extension ColumnFiller {
             setting: (paragraph, FlowChanges.Setting(breaking: $0.breaking, shape: shape)))
         }
       case .box, .table:
+        ways += lowering(unit, of: placement, in: filling)
         let gives = unit.floats || unit.anchor != nil || unit.linesBefore > 0
         guard gives, !placement.isAtHead, filling.changes.spaces[placement.index] == nil else { continue }
-        ways.append(FootChange(place: placement.index, price: PageCost.space, setting: nil))
+        ways.append(FootChange(place: placement.index, price: PageCost.space))
       case .part: continue
       }
     }
     return ways.sorted { $0.price < $1.price }
+  }
+
+  /// A photo that may give way, by each number of lines.
+  private func lowering(
+    _ unit: FlowUnit, of placement: Placement, in filling: ColumnFilling
+  ) -> [FootChange] {
+    guard filling.changes.spaces[placement.index] == nil else { return [] }
+    return unit.lower.indices.map { less in
+      FootChange(place: placement.index, price: PageCost.lower * Double(less + 1), lines: -less - 1)
+    }
   }
 
   // MARK: Balance
@@ -209,7 +222,7 @@ extension ColumnFiller {
         total += max(1, count) * unit.lines
       // A long table that has begun needs less than its whole height.
       case .table where isBegun && cursor.tableRow > 0: total += 1
-      default: total += unit.lines
+      default: total += unit.linesOfRoom
       }
       if total > most + most / 4 { return nil }
     }
@@ -222,7 +235,9 @@ private struct FootChange {
   /// Index of the unit that changes.
   var place: Int
   var price: Double
-  /// The paragraph's index and its other breaking; nil = a line more around the block.
+  /// Lines more around the block, or less of it.
+  var lines = 1
+  /// The paragraph's index and its other breaking; nil = the block changes.
   var setting: (paragraph: Int, setting: FlowChanges.Setting)?
 
   func apply(to state: inout LevelledFilling) {
@@ -230,7 +245,7 @@ private struct FootChange {
     if let setting {
       state.filling.changes.settings[setting.paragraph] = setting.setting
     } else {
-      state.filling.changes.spaces[place, default: 0] += 1
+      state.filling.changes.spaces[place, default: 0] += lines
     }
   }
 }
@@ -265,6 +280,7 @@ extension SetParagraph {
 
   /// Sets the paragraph by another breaking.
   mutating func set(_ breaking: Breaking, shape: ParagraphShape) {
+    origin = origin ?? self.shape
     self.shape = shape
     lines = LineSetter(alignment: alignment).lines(of: shaped, breaking: breaking, shape: shape)
   }

@@ -13,9 +13,8 @@ extension FlowBuilder {
   ) {
     let style = style(of: heading)
     let node = flow.structure.add(.heading(level: heading.level), under: parent)
-    flow.anchors.append(Anchor(level: heading.level, kicker: heading.kicker, title: heading.title))
-    let anchor = flow.anchors.count - 1
-    flow.anchors[anchor].structure = node
+    let anchor = addAnchor(
+      Anchor(level: heading.level, kicker: heading.kicker, title: heading.title, structure: node))
     beginText(after: style)
     if let master = style.master, opensPages {
       let name = style.region ?? ""
@@ -29,9 +28,11 @@ extension FlowBuilder {
       let stretched = stretched(box, style: style, lines: count, width: width)
       open(master, opener: Opener(box: stretched, region: name, lines: count, anchor: anchor))
     } else if style.spansColumns {
-      append(.span(spanningHeading(heading, style: style, structure: node, anchor: anchor, with: lead)))
+      addFitted { [self] _ in
+        append(.span(spanningHeading(heading, style: style, structure: node, anchor: anchor, with: lead)))
+      }
     } else {
-      append(columnHeading(heading, style: style, structure: node, anchor: anchor))
+      addFitted { [self] _ in append(columnHeading(heading, style: style, structure: node, anchor: anchor)) }
       for paragraph in lead {
         addParagraph(paragraph.text, style: setter.style(paragraph.style ?? "body"), under: .document)
       }

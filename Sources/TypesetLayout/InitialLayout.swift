@@ -35,7 +35,8 @@ extension FlowBuilder {
       tellNoInitial("is shorter than one of \(initial.lines) lines", at: paragraph.source)
       return addParagraph(paragraph.text, style: style, under: parent)
     }
-    set.shape = nil
+    // A short one is not broken anew: in wider columns it might have fewer lines than its initial.
+    if set.lines.count < 4 * initial.lines { set.shape = nil }
     let node = flow.structure.add(.paragraph, under: parent)
     let first = run.count
     append(set, structure: node)

@@ -23,8 +23,12 @@ extension DiagnosticID {
   static let looseLine = DiagnosticID("loose-line")
   /// A block is taller than the page has room.
   static let overfullRegion = DiagnosticID("overfull-region")
+  /// A block is wider than a column that it comes to.
+  static let wideBlock = DiagnosticID("wide-block")
   /// Regions of a master lie over each other, reach out of the type area, or are too small.
   static let regionPlace = DiagnosticID("region-place")
+  /// The last page does not have the master that is for it.
+  static let lastMaster = DiagnosticID("last-master")
   /// Text has no region to stand in.
   static let flowWithoutRegion = DiagnosticID("flow-without-region")
   /// A reference names no table of the document.

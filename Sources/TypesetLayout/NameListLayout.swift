@@ -8,25 +8,45 @@ import TypesetText
 
 extension FlowBuilder {
   func addNames(_ list: NameList, under parent: StructureID = .document) {
+    addTitle(of: list, under: parent)
+    addFitted(varies: true) { [self] first in setNames(list, from: first, under: parent) }
+  }
+
+  private func addTitle(of list: NameList, under parent: StructureID) {
+    guard let title = list.title else { return }
+    addParagraph(title, style: setter.style("names-title").plain, under: parent)
+    keepLastWithNext()
+  }
+
+  /// Names across all columns, with their title.
+  func addNamesAcross(_ list: NameList) {
+    acrossColumns(in: setter.style("names")) { [self] first in
+      addTitle(of: list, under: .document)
+      setNames(list, from: first, under: .document)
+    }
+  }
+
+  /// Sets the names; `first`: those before it stand already.
+  private func setNames(_ list: NameList, from first: Int, under parent: StructureID) {
     var style = setter.style("names").plain
     if let frame { style.take(lettersOf: frame.style) }
-    if let title = list.title {
-      addParagraph(title, style: setter.style("names-title").plain, under: parent)
-      keepLastWithNext()
-    }
     let names = list.names.map { setter.name($0, style: style) }
     let grid = columns(for: names, most: list.columns, style: style, at: list.source)
     let node = flow.structure.add(.list, under: parent)
     var row = Box()
     var column = 0
-    func close() {
+    func close(before next: Int) {
       guard column > 0 else { return }
-      append(unit(of: row, style: style, structure: node))
+      append(unit(of: row, style: style, structure: node, next: next))
       (row, column) = (Box(), 0)
     }
-    for (name, person) in zip(names, list.names) {
+    for (index, (name, person)) in zip(names, list.names).enumerated() {
       let taken = grid.columns(for: name.width)
-      if column + taken > grid.count { close() }
+      if column + taken > grid.count { close(before: index) }
+      if first > 0, index == first {
+        close(before: index)
+        run = []
+      }
       let item = flow.structure.add(.listItem, under: node)
       let body = flow.structure.add(.listBody, under: item)
       row.add(
@@ -35,12 +55,13 @@ extension FlowBuilder {
       row.height = max(row.height, style.size)
       column += taken
     }
-    close()
+    close(before: names.count)
+    if first > 0, first >= names.count { run = [] }
   }
 
-  private func unit(of row: Box, style: TextStyle, structure: StructureID) -> FlowUnit {
+  private func unit(of row: Box, style: TextStyle, structure: StructureID, next: Int) -> FlowUnit {
     let count = max(style.lines ?? 1, lines(for: row.height))
-    return FlowUnit(content: .box(row), lines: count, lift: 0.5, structure: structure)
+    return FlowUnit(content: .box(row), lines: count, lift: 0.5, structure: structure, next: next)
   }
 
   /// A name longer than the measure is told as any text that does not fit.
@@ -58,23 +79,27 @@ extension FlowBuilder {
     return box
   }
 
-  /// Places for names of up to four characters; longer ones take two or more. At least 1em is between columns.
+  /// Places for names of up to four characters, or wider ones where the names with what stands behind them then
+  /// take no more rows; longer ones take two or more. At least 1em is between columns.
   private func columns(
     for names: [SetParagraph], most: Int?, style: TextStyle, at source: SourceSpan
   ) -> NameColumns {
     let measure = self.measure - style.startIndent - style.endIndent
     let usual = names.map(\.width).filter { $0 <= 4 * style.size + 0.01 }
-    let cell = min(measure, max(3 * style.size, usual.max() ?? 4 * style.size))
-    let room = max(1, Int((measure + style.size + 0.01) / (cell + style.size)))
+    let least = min(measure, max(3 * style.size, usual.max() ?? 4 * style.size))
+    let widest = names.map(\.width).filter { $0 > least && $0 <= min(measure, 8 * style.size) + 0.01 }
+    let grids = ([least] + Set(widest).sorted()).map { cell in
+      NameColumns(cell: cell, measure: measure, em: style.size, most: most)
+    }
+    let room = max(1, Int((measure + style.size + 0.01) / (least + style.size)))
     if let most, most > room {
       setter.diagnostics.report(
         Diagnostic(
           .tooManyColumns, .warning, "the measure holds \(room) columns of names, not \(most)",
           hint: "leave `columns` out, or set the names smaller in style names", at: source))
     }
-    let count = min(room, most ?? room)
-    return NameColumns(
-      count: count, cell: cell, step: count > 1 ? (measure - cell) / Double(count - 1) : 0, measure: measure)
+    let rows = grids.map { $0.rows(names.map(\.width)) }
+    return grids[rows.lastIndex(of: rows.min() ?? 0) ?? 0]
   }
 }
 
@@ -84,6 +109,24 @@ private struct NameColumns {
   var cell: Double
   var step: Double
   var measure: Double
+
+  /// As many columns as the measure holds, `most` at most.
+  init(cell: Double, measure: Double, em: Double, most: Int?) {
+    let room = max(1, Int((measure + em + 0.01) / (cell + em)))
+    (self.cell, self.measure, count) = (cell, measure, min(room, most ?? room))
+    step = count > 1 ? (measure - cell) / Double(count - 1) : 0
+  }
+
+  /// The rows that names of these widths take.
+  func rows(_ widths: [Double]) -> Int {
+    var (rows, column) = (1, 0)
+    for width in widths {
+      let taken = columns(for: width)
+      if column > 0, column + taken > count { (rows, column) = (rows + 1, 0) }
+      column += taken
+    }
+    return rows
+  }
 
   /// The columns that a name takes.
   func columns(for width: Double) -> Int {
@@ -96,6 +139,9 @@ extension TextSetter {
   /// Sets a name on one line, two Han characters spread to the width of three.
   /// Source: CLREQ, even inter-character spacing (#even_inter_character_spacing).
   func name(_ name: PersonName, style: TextStyle) -> SetParagraph {
+    var style = style
+    // Brackets behind a name keep close to it, so that 王小明（女） has five characters' room.
+    if name.note != nil { style.text.punctuation = .banjiao }
     var draft = InlineDraft(base: Look(of: style))
     func append(_ text: InlineText) {
       for run in text.runs {

@@ -11,21 +11,25 @@ extension FlowBuilder {
       let style = setter.style("numbers-title")
       if let master = style.master { open(master) }
       let node = flow.structure.add(.heading1)
-      flow.anchors.append(Anchor(level: 1, kicker: nil, title: title))
-      var unit = FlowUnit(
-        content: .box(setter.paragraph(title, style: style, measure: fullMeasure).box(structure: node)),
-        lines: 1)
-      if case .box(let box) = unit.content { unit.lines = max(style.lines ?? 2, lines(for: box.height)) }
-      unit.lift = 0.3
-      unit.anchor = flow.anchors.count - 1
-      unit.keepsWithNext = true
-      append(.span(unit))
+      let anchor = addAnchor(Anchor(level: 1, kicker: nil, title: title))
+      addFitted { [self] _ in append(.span(self.title(title, style: style, structure: node, anchor: anchor)))
+      }
     }
-    guard let box = numbers.box else { return addRows(of: numbers, width: fullMeasure) }
+    guard let box = numbers.box else {
+      return addFitted { [self] _ in addRows(of: numbers, width: fullMeasure) }
+    }
     let style = setter.style(box)
-    acrossColumns(in: style) {
+    acrossColumns(in: style) { [self] _ in
       boxed(in: style, at: numbers.source, structure: .document) { addRows(of: numbers, width: measure) }
     }
+  }
+
+  private func title(_ title: InlineText, style: TextStyle, structure: StructureID, anchor: Int) -> FlowUnit {
+    let box = setter.paragraph(title, style: style, measure: fullMeasure).box(structure: structure)
+    var unit = FlowUnit(content: .box(box), lines: max(style.lines ?? 2, lines(for: box.height)), lift: 0.3)
+    unit.anchor = anchor
+    unit.keepsWithNext = true
+    return unit
   }
 
   private func addRows(of numbers: NumbersDescription, width: Double) {

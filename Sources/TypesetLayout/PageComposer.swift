@@ -17,16 +17,18 @@ struct PageDraft {
 
 /// Composes the pages of a flow.
 struct PageComposer {
-  private let model: LayoutModel
+  let model: LayoutModel
   private let grid: BodyGrid
-  private(set) var flow: Flow
-  private(set) var pages: [PageDraft] = []
-  private(set) var diagnostics = Diagnostics()
-  private var runs: [FlowRun]
+  var flow: Flow
+  var pages: [PageDraft] = []
+  var diagnostics = Diagnostics()
+  var runs: [FlowRun]
   /// The master of the pages that follow; nil: as the page's number says.
-  private var nextMaster: String?
+  var nextMaster: String?
   /// Masters whose regions have been found wrong and told.
-  private var toldMasters: Set<String> = []
+  var toldMasters: Set<String> = []
+  /// What was before the page that was made last, where its master may be another: `LastPage.swift`.
+  var kept: PageState?
 
   /// Pages without a region for a flow after which it counts as one that has none.
   private static let mostPagesAhead = 64
@@ -40,11 +42,18 @@ struct PageComposer {
     runs = flow.names.map { FlowRun(name: $0, elements: flow.elements[$0] ?? []) }
   }
 
-  private var area: TypeArea { model.page.area }
+  var area: TypeArea { model.page.area }
   private var main: Int? { runs.firstIndex { $0.name == RegionDescription.mainFlow } }
 
   /// Composes all pages.
   mutating func compose() {
+    composePages()
+    setLastPage()
+    for run in runs where !run.isDone { reportRest(of: run) }
+  }
+
+  /// Makes pages until all is placed, or nothing more can be.
+  mutating func composePages() {
     var idle = 0
     while idle < Self.mostIdlePages {
       let request = main.flatMap { runs[$0].takeRequest() }
@@ -55,12 +64,12 @@ struct PageComposer {
       guard request != nil || runs.contains(where: { !$0.isDone }) else { return }
       guard request != nil || hasRegionAhead() else { break }
       let before = runs.map(\.progress)
+      keepState(before: request)
       makePage(request)
       idle = request == nil && before == runs.map(\.progress) ? idle + 1 : 0
     }
     // Pages at the end that took nothing; the first shows its fixed boxes.
     pages.removeLast(max(0, min(idle, pages.count - 1)))
-    for run in runs where !run.isDone { reportRest(of: run) }
   }
 
   // MARK: Masters
@@ -106,13 +115,15 @@ struct PageComposer {
         placed: runs.map { _ in [] }))
   }
 
-  private mutating func newPage(_ name: String, opener: Opener?) {
+  /// Makes a page; with `room` the main flow's regions are not higher than so many lines.
+  mutating func newPage(_ name: String, opener: Opener?, room: Int? = nil) {
     let master = model.masters[name] ?? PageMaster(name: name)
     let held = opener.map { [$0.region: $0.lines] } ?? [:]
     var plan = RegionPlan(of: master, area: area, held: held)
     let heights = heights(in: plan)
     if !heights.isEmpty { plan = RegionPlan(of: master, area: area, held: held.merging(heights) { $1 }) }
     report(plan, of: name)
+    if let room { plan.shorten(RegionDescription.mainFlow, to: room) }
     pages.append(
       PageDraft(number: pages.count + 1, master: name, plan: plan, placed: runs.map { _ in [] }))
     if let opener { place(opener) }
@@ -177,11 +188,13 @@ struct PageComposer {
     runs[index] = run
     runs[index].changes = FlowChanges()
     for (paragraph, setting) in run.changes.settings.sorted(by: { $0.key < $1.key }) {
+      kept?.keep(paragraph, flow.paragraphs[paragraph])
       flow.paragraphs[paragraph].set(setting.breaking, shape: setting.shape)
     }
     let page = pages.count - 1
     pages[page].placed[index] += run.placed
     for unit in run.tooTall { reportTooTall(unit) }
+    for (unit, excess) in run.tooWide { reportTooWide(unit, excess) }
     for placed in run.placed {
       guard let anchor = placed.unit.anchor, flow.anchors[anchor].level == 1 else { continue }
       runs[index].title = anchor
@@ -193,7 +206,7 @@ struct PageComposer {
   /// Whether a flow that is not done goes on behind other text, so that it must be told where.
   private func jumps(_ run: FlowRun) -> Bool {
     model.jump.to != nil && run.name != RegionDescription.mainFlow && !run.isDone && !run.isAtStart
-      && pageAhead(forFlow: run.name) != nil
+      && (pageAhead(forFlow: run.name) != nil || model.masterOfLastPage?.holds(flow: run.name) == true)
   }
 
   private mutating func addJump(from run: FlowRun, _ frame: RegionPlan.Frame) {
@@ -235,6 +248,15 @@ struct PageComposer {
         .overfullRegion, .error,
         "a block on page \(pages.count) needs more height than the page has (\(area.lines) lines)",
         hint: "make it smaller or part it", at: flow.source(of: unit)))
+  }
+
+  private mutating func reportTooWide(_ unit: FlowUnit, _ excess: Double) {
+    diagnostics.report(
+      Diagnostic(
+        .wideBlock, .error,
+        "a block on page \(pages.count) is \(rounded(excess)) pt wider than its column, for which it can not be set",
+        hint: "give the regions of the flow columns of one width there, or make the block smaller or part it",
+        at: flow.source(of: unit)))
   }
 
   private mutating func reportRest(of run: FlowRun) {

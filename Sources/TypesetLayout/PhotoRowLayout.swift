@@ -14,23 +14,51 @@ extension FlowBuilder {
 
   /// Adds rows of photos in their order; a photo that could not be read is left out.
   func addPhotoRow(_ row: PhotoRow, under parent: StructureID = .document) {
+    for figure in row.figures where figure.place != nil { tellPlace(of: figure) }
+    addFitted(varies: true) { [self] first in setPhotoRow(row, from: first, under: parent) }
+  }
+
+  /// A row has its own place in the text.
+  private func tellPlace(of figure: Figure) {
+    setter.diagnostics.report(
+      Diagnostic(
+        .besidePlace, .warning,
+        "a photo of a row stands in its row, and not at place=\(figure.place?.rawValue ?? "")",
+        hint: "put an empty line or text between it and the other photos, or take the place away",
+        at: figure.source))
+  }
+
+  /// Sets the rows; `first`: the photos before it stand already.
+  private func setPhotoRow(_ row: PhotoRow, from first: Int, under parent: StructureID) {
     let photos = row.figures.compactMap { figure in size(of: figure).map { (figure, $0) } }
     guard !photos.isEmpty else { return }
     let place = place(of: row.width)
     let count = photosInARow(row, of: photos.count, width: place.width)
     var rows: [Box] = []
+    var ends: [Int] = []
     var height: Double?
-    for start in stride(from: 0, to: photos.count, by: count) {
-      let part = Array(photos[start..<min(start + count, photos.count)])
+    var start = 0
+    while start < photos.count {
+      // What stands already ends its row before the photo that comes next.
+      let end = min(start + count, start < first ? first : photos.count, photos.count)
+      let part = Array(photos[start..<end])
       let isShort = part.count < count
       let set = self.row(
         part, width: place.width, most: isShort ? height : nil, alternative: row.caption?.plain, under: parent
       )
       height = set.photoHeight
       rows.append(set.box)
+      ends.append(end)
+      start = end
     }
     addCaption(of: row, to: &rows[rows.count - 1], width: place.width, under: parent)
-    for box in joined(rows) { add(box, at: place, structure: .artifact) }
+    guard let kept = ends.firstIndex(where: { $0 > first }) else { return }
+    let blocks = joined(Array(rows[kept...]))
+    for (index, box) in blocks.enumerated() {
+      add(
+        box, at: place, structure: .artifact,
+        next: blocks.count == rows.count - kept ? ends[kept + index] : photos.count)
+    }
   }
 
   private func photosInARow(_ row: PhotoRow, of all: Int, width: Double) -> Int {

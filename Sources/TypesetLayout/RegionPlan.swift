@@ -61,6 +61,15 @@ struct RegionPlan {
   /// The frames that a flow runs through, in order.
   func frames(ofFlow flow: String) -> [Frame] { frames.filter { $0.region.flow == flow } }
 
+  /// Makes the regions of a flow not higher than so many lines together.
+  mutating func shorten(_ flow: String, to lines: Int) {
+    var rest = lines
+    for index in frames.indices where frames[index].region.flow == flow {
+      frames[index].lines = min(frames[index].lines, max(0, rest))
+      rest -= frames[index].lines
+    }
+  }
+
   // MARK: Places
 
   private mutating func resolve(_ region: RegionDescription, among regions: [RegionDescription]) {

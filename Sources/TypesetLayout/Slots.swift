@@ -69,17 +69,17 @@ struct FlowChanges {
 }
 
 extension ParagraphShape {
-  /// The shape with the lines from `line` on set on other measures, in points: one for each line to come, the
-  /// last for all that follow. Indents stay.
-  func set(on measures: [Double], from line: Int, measure: Double) -> ParagraphShape {
-    guard let last = measures.last else { return self }
-    func shape(_ index: Int, _ width: Double) -> LineShape {
+  /// The shape with the lines from `line` on set in other rooms: one for each line to come, the last for all that
+  /// follow. Indents stay; `measure` is what they were set in, in points.
+  func set(in rooms: [LineShape], from line: Int, measure: Double) -> ParagraphShape {
+    guard let last = rooms.last else { return self }
+    func shape(_ index: Int, _ room: LineShape) -> LineShape {
       let own = self[index]
-      return LineShape(start: own.start, width: max(1, own.width + width - measure))
+      return LineShape(start: own.start + room.start, width: max(1, own.width + room.width - measure))
     }
     let kept = (0..<line).map { self[$0] }
-    let count = max(measures.count, leading.count - line)
-    let new = (0..<count).map { shape(line + $0, $0 < measures.count ? measures[$0] : last) }
+    let count = max(rooms.count, leading.count - line)
+    let new = (0..<count).map { shape(line + $0, $0 < rooms.count ? rooms[$0] : last) }
     return ParagraphShape(leading: kept + new, rest: shape(.max, last))
   }
 }

@@ -5,13 +5,23 @@ import TypesetFrame
 /// Grows the structure tree.
 struct StructureBuilder {
   private(set) var nodes: [StructureNode] = [StructureNode(role: .document, parent: nil)]
+  /// The number of its first node.
+  private var first = 0
+
+  init() {}
+
+  /// The part of a tree that begins with node `first`, to be made once more.
+  init(from first: Int) { (nodes, self.first) = ([], first) }
+
+  /// The nodes so far, those before its first too.
+  var count: Int { first + nodes.count }
 
   /// Adds a node as the last child of `parent`.
   mutating func add(
     _ role: StructureRole, under parent: StructureID = .document, alternative: String? = nil
   ) -> StructureID {
     nodes.append(StructureNode(role: role, parent: parent, alternative: alternative))
-    return StructureID(rawValue: Int32(nodes.count - 1))
+    return StructureID(rawValue: Int32(count - 1))
   }
 
   /// Adds a head cell that heads its column, or its row; `heads`: the heads that speak of it.
@@ -38,7 +48,7 @@ struct StructureBuilder {
     var node = node
     (node.rowSpan, node.columnSpan, node.heads) = (rowSpan, columnSpan, heads)
     nodes.append(node)
-    return StructureID(rawValue: Int32(nodes.count - 1))
+    return StructureID(rawValue: Int32(count - 1))
   }
 }
 

@@ -11,6 +11,11 @@ extension FlowBuilder {
   func addTable(_ placement: TablePlacement, inFlow: Bool) {
     guard let table = model.tables[placement.id], let number = tableNumbers[placement.id] else { return }
     guard markPlaced(placement) else { return }
+    guard table.fit != .sideways else { return set(table, number: number, inFlow: inFlow) }
+    addFitted { [self] _ in set(table, number: number, inFlow: inFlow) }
+  }
+
+  private func set(_ table: TableDescription, number: Int, inFlow: Bool) {
     let isSideways = table.fit == .sideways
     let spans = table.width == .area || measure >= fullMeasure || isSideways
     let frame = TableFrame(
@@ -43,11 +48,15 @@ extension FlowBuilder {
     }
     let description = TableDescription(
       id: "", title: InlineText(), columns: columns, rows: rows, source: table.source)
+    addFitted { [self] _ in set(description, under: parent) }
+  }
+
+  private func set(_ description: TableDescription, under parent: StructureID) {
     var setting = TableSetting(
       builder: self, table: description, frame: TableFrame(width: measure, height: area.height),
       parent: parent)
     for layout in setting.layouts(number: nil) {
-      append(unit(for: layout, floats: layout.height < area.height / 2))
+      append(unit(for: layout, floats: true))
     }
   }
 

@@ -55,6 +55,8 @@ struct TableLayout {
   /// Space between title and rule, rule and cells.
   var padding: Double
   var isSideways = false
+  /// The block that it is, where that can be set for other columns.
+  var fitted: FittedUnit?
   /// The table's name in the layout.
   var id = ""
   var structure: StructureID

@@ -17,7 +17,9 @@ struct SetParagraph {
   var readings: [Reading] = []
   /// What it was broken for; nil for text on one line.
   var shape: ParagraphShape?
-  /// The measure of that shape, in points.
+  /// What it was broken for first, where that is another; columns of other widths count from there.
+  var origin: ParagraphShape?
+  /// The measure that it was broken for first, in points.
   var measure: Double?
   var alignment = LineSetter.LineAlignment.start
   /// What stands above its first line and under its last; nothing counts where lines stand on the body's grid.
@@ -30,6 +32,17 @@ struct SetParagraph {
 
   /// From the top of the first em box, or what stands above it, to the foot of the last, in points.
   var height: Double { Double(max(0, lines.count - 1)) * style.pitch + style.size + room.height }
+
+  /// The paragraph broken anew where the measure is another; `measure` in points.
+  func broken(for measure: Double) -> SetParagraph {
+    guard let shape = origin ?? shape, let old = self.measure, abs(measure - old) > 0.01 else { return self }
+    var new = self
+    let wanted = shape.set(in: [LineShape(start: 0, width: measure)], from: 0, measure: old)
+    let breaker = LineBreaker(justifies: alignment == .justify)
+    new.set(breaker.breaking(of: shaped, shape: wanted), shape: wanted)
+    (new.measure, new.origin) = (measure, nil)
+    return new
+  }
 
   /// The widest line, in points.
   var width: Double { lines.map(\.end).max() ?? 0 }

@@ -155,6 +155,8 @@ public struct PhotoOptions: Hashable, Sendable {
   public var side = FigureSide.start
   public var besideWidth: Double?
   public var caption = CaptionPlace.below
+  /// Whole lines by which photos may be lower than they would stand.
+  public var give = 0
 
   public init(width: FigureWidth = .column, ppi: Double = 300, captionMark: String? = nil) {
     self.width = width

@@ -83,10 +83,13 @@ public enum MasterPages: Hashable, Sendable {
   case number(Int)
   case left
   case right
+  /// The page on which the document ends.
+  case last
 
   public init?(_ word: String) {
     switch word {
     case "first": self = .number(1)
+    case "last": self = .last
     case "left": self = .left
     case "right": self = .right
     default:
@@ -107,6 +110,16 @@ extension RegionDescription {
 }
 
 extension LayoutModel {
+  /// The master of the page on which the document ends.
+  public var masterOfLastPage: PageMaster? {
+    masters.values.filter { $0.pages.contains(.last) }.min { $0.name < $1.name }
+  }
+
+  /// Whether a master is for a page by its number.
+  public func hasMaster(forNumber number: Int) -> Bool {
+    masters.values.contains { $0.pages.contains(.number(number)) }
+  }
+
   /// The master of a page that nothing else gives one: by its number, by its side, else `body`.
   public func master(ofPage number: Int) -> String {
     let side: MasterPages = number % 2 == 1 ? .right : .left

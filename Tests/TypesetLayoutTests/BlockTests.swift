@@ -220,6 +220,22 @@ import TypesetModel
     }
   }
 
+  /// 王小明（女） is five characters wide and stands in one place, as wide as all others, where that takes no
+  /// more rows.
+  @Test func whatStandsBehindANameIsInItsPlace() {
+    let people = (0..<12).map { index in
+      PersonName(text: inline(index % 3 == 0 ? "张三" : "王小明"), note: index % 2 == 0 ? inline("（女）") : nil)
+    }
+    let document = document([.names(NameList(names: people, source: nowhere))])
+    let starts = document.runs(document.pages[0]).filter { run in
+      let text = String(decoding: run.text, as: UTF8.self)
+      return text.hasPrefix("张") || text.hasPrefix("王")
+    }.compactMap(\.glyphs.first?.x)
+    // Three in a row of 20 字, in both columns.
+    #expect(starts.count == 12)
+    #expect(Set(starts.map { ($0 * 100).rounded() }).count == 6)
+  }
+
   // MARK: Photos
 
   private let sizes = [

@@ -88,13 +88,24 @@ import TypesetModel
   }
 
   @Test func photosBesideTextArrive() throws {
-    let reading = try readLayout(layout(more: "photo: {place: [beside, foot], side: end, beside-width: 6字}"))
+    let reading = try readLayout(
+      layout(more: "photo: {place: [beside, foot], side: end, beside-width: 6字, give: 2行}"))
     let photo = try #require(reading.model?.photo)
     #expect(reading.lines.isEmpty && photo.places == [.beside, .foot] && photo.side == .end)
     let em = try #require(reading.model?.page.area.em)
-    #expect(abs((photo.besideWidth ?? 0) - 6 * em) < 1e-6)
+    #expect(abs((photo.besideWidth ?? 0) - 6 * em) < 1e-6 && photo.give == 2)
     #expect(try readLayout(layout(more: "photo: {side: left}")).lines == ["a.yaml:7:15 wrong-type"])
     #expect(try readLayout(layout(more: "photo: {beside-width: 0pt}")).lines == ["a.yaml:7:23 bad-value"])
+    #expect(try readLayout(layout(more: "photo: {give: -1行}")).lines.count == 1)
+  }
+
+  @Test func mastersAreForPages() throws {
+    let masters = "masters: {a: {pages: [first, 3]}, b: {pages: last}, c: {pages: [left, right]}}"
+    let model = try #require(try readLayout(layout(more: masters)).model)
+    #expect(model.masters["a"]?.pages == [.number(1), .number(3)])
+    #expect(model.masterOfLastPage?.name == "b" && model.masters["c"]?.pages == [.left, .right])
+    let wrong = try readLayout(layout(more: "masters: {a: {pages: end}}"))
+    #expect(wrong.lines == ["a.yaml:7:22 bad-value"])
   }
 
   @Test func whatThisVersionCannotDoIsAnError() throws {

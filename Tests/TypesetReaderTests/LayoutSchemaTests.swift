@@ -99,7 +99,8 @@ private let complete = """
         box: {x: 1pt, y: 1pt, width: 9pt, height: 9pt, fill: red, text: t, style: quote, mirrors: true}
   jump: {to: a, from: b, lines: 2}
   photo:
-    {width: area, ppi: 200, caption-mark: ▲, caption: above, place: [head, foot], side: end, beside-width: 6字}
+    {width: area, ppi: 200, caption-mark: ▲, caption: above, place: [head, foot], side: end, beside-width: 6字,
+     give: 2行}
   divider: {shape: ornament, ornament: ※, rule: {width: 3pt}, width: 50%}
   table:
     {rules: boxed, thick-rule: 2pt, thin-rule: 0.4pt, continued: 续, label: 附表, notes: below, zebra: red,

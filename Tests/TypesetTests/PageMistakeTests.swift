@@ -84,6 +84,8 @@ import Typeset
       try folder.write(empty, to: "empty.md")
       let both = try document("", content: "[{chapter: empty.md}, {chapter: a.md}, {chapter: empty.md}]")
       #expect(!both.diagnostics.hasErrors && both.pages.count == 1, "\(findings(both))")
+      let told = both.diagnostics.items.filter { $0.id.name == "chapter-empty" }
+      #expect(told.count == 2 && told.allSatisfy { $0.span != nil && $0.hint != nil })
       let alone = try document("", content: "[{chapter: empty.md}]")
       #expect(alone.pages.isEmpty && alone.diagnostics.items.contains { $0.id.name == "no-pages" })
     }

@@ -105,6 +105,10 @@ struct DocumentAssembler {
     }
     let id = files.add(path: file.value, bytes: bytes)
     var blocks = MarkdownReader(files: files, file: id).blocks(diagnostics: &diagnostics)
+    guard !blocks.isEmpty else {
+      diagnostics.report(.chapterEmpty(path.value, at: path.source))
+      return nil
+    }
     if flow != nil { blocks = ChapterAlone(blocks: blocks, source: path.source).blocks }
     var chapter = Chapter(blocks: resolved(blocks), master: master, source: path.source)
     if let flow { chapter.flow = flow }

@@ -243,8 +243,9 @@ package enum Keys {
     [
       Key(
         "pages", .some(.text),
-        "Pages that it is for where neither a style nor the content names a master: numbers, `first`, `left`, "
-          + "`right`; all others have the master `body`"),
+        "Pages that it is for where neither a style nor the content names a master: numbers, `first`, `last`, "
+          + "`left`, `right`; a number is stronger than `last`, and that than a side. All others have the master "
+          + "`body`"),
       Key("regions", .named(.map(.region)), "Regions by name"),
       Key("header", .map(.runningLine), "Line above the type area"),
       Key("footer", .map(.runningLine), "Line below the type area"),

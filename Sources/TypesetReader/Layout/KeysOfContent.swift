@@ -33,6 +33,10 @@ extension Keys {
         "beside-width", .length,
         "Width of photos beside text; 2/5 of the column in whole 字 when left out. 8字 must remain for the text"
       ),
+      Key(
+        "give", .length,
+        "How much lower photos may stand where a column's foot wants it, such as 2行: in whole lines, the picture "
+          + "smaller by 15% at most and in the middle of its place; not at all when left out"),
     ])
 
   /// Keys of `table`, which a table of `tables` may set for itself.

@@ -193,6 +193,8 @@ extension LayoutDecoder {
     options.side = value.word("side") ?? options.side
     options.besideWidth = styles.length(
       value, "beside-width", em: styles.grid.em, in: 1...PageDecoder.longestSide)
+    let give = styles.length(value, "give", em: styles.grid.em, in: 0...PageDecoder.longestSide) ?? 0
+    options.give = min(20, Int((give / styles.grid.pitch + 1e-6).rounded(.down)))
     return options
   }
 

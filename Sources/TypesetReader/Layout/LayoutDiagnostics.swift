@@ -34,6 +34,8 @@ extension DiagnosticID {
   package static let areaRest = DiagnosticID("area-rest")
   /// A set of photos without rows.
   package static let photosEmpty = DiagnosticID("photos-empty")
+  /// A chapter holds nothing to set.
+  package static let chapterEmpty = DiagnosticID("chapter-empty")
   package static let bodyTooSmall = DiagnosticID("body-too-small")
   package static let lineGap = DiagnosticID("line-gap")
   /// A style that nothing asks for and whose name is close to one that is asked for.
@@ -52,6 +54,12 @@ extension Diagnostic {
     Diagnostic(
       .dataFileMissing, .error, "the chapter “\(path)” cannot be read",
       hint: "paths count from the file that writes them", at: span)
+  }
+
+  static func chapterEmpty(_ path: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .chapterEmpty, .warning, "the chapter “\(path)” is empty and left out",
+      hint: "write its text, or take it from content:", at: span)
   }
 
   static func fileTooLarge(bytes: Int, limit: Int, at span: SourceSpan) -> Diagnostic {

@@ -50,7 +50,7 @@ struct MasterDecoder {
   private mutating func pages(_ value: YAMLValue) -> [MasterPages] {
     value.texts("pages").compactMap { word in
       if let pages = MasterPages(word.value) { return pages }
-      let hint = "write a number, or first, left, right"
+      let hint = "write a number, or first, last, left, right"
       diagnostics.report(.badValue("“\(word.value)” is no page of a document", hint: hint, at: word.source))
       return nil
     }
