@@ -133,7 +133,8 @@ def lines_of(pdf):
             y = float(match[5])
             row = next((key for key in (round(y), round(y) - 1, round(y) + 1) if key in rows), round(y))
             rows.setdefault(row, []).append((character, float(match[4]) / SIZE, float(match[3]) / SIZE))
-        lines += [sorted(rows[key], key=lambda glyph: glyph[1]) for key in sorted(rows)]
+        # An opener that hugs a comma may share its pen.
+        lines += [sorted(rows[key], key=lambda glyph: glyph[1] + 0.01 * (glyph[0] in OPENERS)) for key in sorted(rows)]
     return lines
 
 

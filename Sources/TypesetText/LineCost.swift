@@ -29,7 +29,7 @@ struct LineFit {
 }
 
 /// The price of setting cells to a measure. A badness of 100 is a line that a careful eye just notices: gaps opened by
-/// nearly 0.06 em, or a comma squeezed by 0.18 em.
+/// nearly 0.06 em, or a comma squeezed by 0.17 em.
 struct LineCost {
   /// What a mark can lose, in em: its blank half.
   static let blank = 0.5
@@ -106,8 +106,8 @@ struct LineCost {
     }
     takeSpaces(line.wordShrink, 20)
     takeMarks(line.interpunctShrink, 1200)
-    takeMarks(line.bracketShrink, 1700)
-    takeMarks(line.pauseShrink, 800)
+    takeMarks(line.bracketShrink, 1800)
+    takeMarks(line.pauseShrink, 900)
     takeSpaces(line.latinShrink, 60)
     takeMarks(line.stopShrink, 1000)
     return LineFit(badness: LineCost.bounded(badness), fitness: Fitness(mark: -squeezed))
