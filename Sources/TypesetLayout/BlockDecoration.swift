@@ -16,8 +16,10 @@ extension FlowBuilder {
       structure: structure)
   }
 
-  /// The lines of a block on its style's tint, with its padding, above its style's rule.
-  func decorated(_ paragraph: SetParagraph, structure: StructureID) -> Box {
+  /// The lines of a block on its style's tint, with its padding, above its style's rule; as wide as the measure
+  /// where no other width is said.
+  func decorated(_ paragraph: SetParagraph, structure: StructureID, width: Double? = nil) -> Box {
+    let measure = width ?? measure
     let style = paragraph.style
     let padding = style.background == nil ? 0 : style.padding
     let top = style.ruleAbove.map { $0.width + style.size / 4 } ?? 0

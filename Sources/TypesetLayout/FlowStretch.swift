@@ -42,11 +42,6 @@ extension PageMaster {
     if isOneRegion { return flow == RegionDescription.mainFlow }
     return regions.contains { $0.flow == flow }
   }
-
-  /// Columns of the region `main`; nil where the master has none.
-  var mainColumns: Int? {
-    regions.first { $0.flow == RegionDescription.mainFlow }?.columns
-  }
 }
 
 /// What a flow is built for: the columns of the region that it comes to first. Unit: points.

@@ -23,7 +23,9 @@ extension FlowBuilder {
       var box = openerBox(heading, style: style, structure: node, width: width)
       for paragraph in lead { add(paragraph, to: &box, title: style, width: width) }
       let least = model.masters[master]?.regions.first { $0.name == style.region }?.lines ?? 0
-      let count = max(least, lines(for: box.height))
+      // A line's gap parts the rule from the text.
+      let foot = style.ruleBelow.map { $0.width + style.size / 4 + area.pitch } ?? 0
+      let count = max(least, lines(for: box.height + foot))
       let stretched = stretched(box, style: style, lines: count, width: width)
       open(master, opener: Opener(box: stretched, region: name, lines: count, anchor: anchor))
     } else if style.spansColumns {
@@ -70,16 +72,10 @@ extension FlowBuilder {
   private func columnHeading(
     _ heading: Heading, style: TextStyle, structure: StructureID, anchor: Int
   ) -> FlowUnit {
-    var box = Box()
-    if let kicker = heading.kicker {
-      let set = setter.paragraph(kicker, style: self.style("kicker", of: style).plain, measure: measure)
-      box.add(set.box(structure: structure))
-      box.height = set.height + style.size / 4
+    let box = headingBox(heading, style: style, structure: structure, width: measure, gap: 1 / 4) { width in
+      let title = setter.paragraph(heading.title, style: style.padded, measure: width)
+      return decorated(title, structure: structure, width: width)
     }
-    let title = setter.paragraph(heading.title, style: style.padded, measure: measure)
-    let block = decorated(title, structure: structure)
-    box.add(block, dy: box.height)
-    box.height += block.height
     let count = max(style.lines ?? 1, lines(for: box.height))
     var unit = FlowUnit(
       content: .box(box), lines: count, linesAfter: style.linesAfter, lift: 0.65, structure: structure)
@@ -89,45 +85,76 @@ extension FlowBuilder {
     return unit
   }
 
-  /// Kicker and title across the columns: the kicker as a label at the left where its style has a tint, else
-  /// as a line above.
+  /// Kicker and title across the columns.
   private func openerBox(
     _ heading: Heading, style: TextStyle, structure: StructureID, width: Double
   ) -> Box {
+    headingBox(heading, style: style, structure: structure, width: width, gap: 0.4) { width in
+      setter.paragraph(heading.title, style: style, measure: width).box(structure: structure)
+    }
+  }
+
+  /// Kicker and title: a kicker on a tint is a label beside the title where the measure holds both, every other
+  /// stands above it, at `gap` em of the title. `title` sets the title on a measure.
+  private func headingBox(
+    _ heading: Heading, style: TextStyle, structure: StructureID, width: Double, gap: Double,
+    title: (Double) -> Box
+  ) -> Box {
+    guard let kicker = heading.kicker else { return title(width) }
     let kickerStyle = self.style("kicker", of: style)
-    guard let kicker = heading.kicker, let tint = kickerStyle.background else {
-      return stackedOpener(heading, style: style, structure: structure, width: width)
+    if let tint = kickerStyle.background {
+      let tag = label(kicker.lines(splitAtSpaces: true), kickerStyle, tint, structure: structure)
+      let titleX = tag.width + style.size * 0.6
+      if titleX + setter.width(of: heading.title, style: style.plain) <= width {
+        return beside(tag.box, title(width - titleX), at: titleX)
+      }
     }
-    let words = kicker.lines(splitAtSpaces: true).map { setter.line($0, style: kickerStyle.plain) }
-    let padding = kickerStyle.padding
-    let labelWidth = (words.map(\.width).max() ?? 0) + 2 * padding
-    let labelHeight = Double(words.count - 1) * kickerStyle.pitch + kickerStyle.size + 2 * padding
-    let titleX = labelWidth + style.size * 0.6
-    let title = setter.paragraph(heading.title, style: style, measure: width - titleX)
-    let height = max(labelHeight, title.height)
-    var box = Box(items: [], height: height)
-    let top = (height - labelHeight) / 2
-    box.addFill(Rect(x: 0, y: top, width: labelWidth, height: labelHeight), ink: tint)
-    for (index, word) in words.enumerated() {
-      let x = (labelWidth - word.width) / 2
-      box.add(word.box(structure: structure), dx: x, dy: top + padding + Double(index) * kickerStyle.pitch)
-    }
-    box.add(title.box(structure: structure), dx: titleX, dy: (height - title.height) / 2)
+    var box = kickerAbove(kicker, kickerStyle, structure: structure, width: width)
+    let block = title(width)
+    box.height += style.size * gap
+    box.add(block, dy: box.height)
+    box.height += block.height
     return box
   }
 
-  private func stackedOpener(
-    _ heading: Heading, style: TextStyle, structure: StructureID, width: Double
-  ) -> Box {
-    var box = Box()
-    if let kicker = heading.kicker {
-      let set = setter.paragraph(kicker, style: self.style("kicker", of: style).plain, measure: width)
-      box.add(set.box(structure: structure))
-      box.height = set.height + style.size * 0.4
+  /// Lines of words in the middle of a tint.
+  private func label(
+    _ texts: [InlineText], _ style: TextStyle, _ tint: InkID, structure: StructureID
+  ) -> (box: Box, width: Double) {
+    let lines = texts.map { setter.line($0, style: style.plain) }
+    let width = (lines.map(\.width).max() ?? 0) + 2 * style.padding
+    let height = Double(lines.count - 1) * style.pitch + style.size + 2 * style.padding
+    var box = Box(items: [], height: height)
+    box.addFill(Rect(x: 0, y: 0, width: width, height: height), ink: tint)
+    for (index, line) in lines.enumerated() {
+      box.add(
+        line.box(structure: structure), dx: (width - line.width) / 2,
+        dy: style.padding + Double(index) * style.pitch)
     }
-    let title = setter.paragraph(heading.title, style: style, measure: width)
-    box.add(title.box(structure: structure), dy: box.height)
-    box.height += title.height
+    return (box, width)
+  }
+
+  /// Both with their middles at one height.
+  private func beside(_ label: Box, _ title: Box, at x: Double) -> Box {
+    var box = Box(items: [], height: max(label.height, title.height))
+    box.add(label, dy: (box.height - label.height) / 2)
+    box.add(title, dx: x, dy: (box.height - title.height) / 2)
+    return box
+  }
+
+  /// A kicker in lines of its own; a tint is as wide as they are.
+  private func kickerAbove(
+    _ kicker: InlineText, _ style: TextStyle, structure: StructureID, width: Double
+  ) -> Box {
+    let padding = style.background == nil ? 0 : style.padding
+    let set = setter.paragraph(kicker, style: style.plain, measure: width - 2 * padding)
+    var box = Box(items: [], height: set.height + 2 * padding)
+    if let tint = style.background {
+      let start = set.lines.map(\.start).min() ?? 0
+      box.addFill(
+        Rect(x: start, y: 0, width: set.width - start + 2 * padding, height: box.height), ink: tint)
+    }
+    box.add(set.box(structure: structure), dx: padding, dy: padding)
     return box
   }
 

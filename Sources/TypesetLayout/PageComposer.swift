@@ -87,13 +87,15 @@ struct PageComposer {
     guard case .open(let master, let opener)? = request else {
       return newPage(masterOfNextPage(), opener: nil)
     }
-    let description = model.masters[master]
-    let holdsText = description?.holds(flow: RegionDescription.mainFlow) ?? true
-    nextMaster = opener == nil && holdsText || mainColumns("body") != mainColumns(master) ? master : nil
+    nextMaster = goesOn(master) ? master : nil
     newPage(master, opener: opener)
   }
 
-  private func mainColumns(_ master: String) -> Int { model.masters[master]?.mainColumns ?? area.columns }
+  /// Whether the pages after one of that master are like it: one with regions beside `main` is made for one page.
+  private func goesOn(_ master: String) -> Bool {
+    guard let description = model.masters[master] else { return true }
+    return description.holds(flow: RegionDescription.mainFlow) && description.regions.count <= 1
+  }
 
   private mutating func begin(_ start: PageStart) {
     guard start != .page, (pages.count + 1) % 2 == (start == .recto ? 0 : 1) else { return }

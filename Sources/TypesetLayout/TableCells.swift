@@ -10,6 +10,8 @@ struct CellLine {
   var width = 0.0
   /// From the start to where its number aligns; nil where it is no number of a column of numbers.
   var point: Double?
+  /// Whether it holds words, so that its column is none of numbers.
+  var hasWords = false
   /// For readings and dots.
   var room = LineRoom()
 }
@@ -87,7 +89,9 @@ extension TableSetting {
     guard !cell.isEmpty else { return CellLine() }
     let set = setter.line(cell, style: style)
     var line = CellLine(items: set.box(structure: structure).items, width: set.width, room: set.room)
-    guard column.align == .point, let split = NumberSplit(cell.plain) else { return line }
+    let split = NumberSplit(cell.plain)
+    line.hasWords = split == nil && cell.plain.contains(where: \.isLetter)
+    guard column.align == .point, let split else { return line }
     line.point = split.pointOffset(in: set)
     if column.groupsDigits { DigitGroups.spread(&line, size: style.size) }
     return line
@@ -104,7 +108,9 @@ extension TableSetting {
       if column.align == .distribute, line.width > 0 { return spread(row: row, column: column, width: width) }
       let free = width - indent - line.width
       let share: Double = column.align == .start ? 0 : column.align == .end ? 1 : 0.5
-      return oneLine(line, x: column.x + indent + free * share)
+      // A cell over several columns is no part of the block.
+      let slack = abs(width - column.width) < 0.01 ? min(column.slack, free) : 0
+      return oneLine(line, x: column.x + indent + (free - slack) * share)
     }
     return broken(row: row, column: column, width: width - indent, x: column.x + indent)
   }

@@ -18,6 +18,9 @@ struct PlacedColumn {
   var point: Double
   /// The width of the widest cell on one line.
   var widest: Double
+  /// What stays free at the end of a column of numbers that end alike: they are one block in the middle, under
+  /// their head. 0 for all others.
+  var slack = 0.0
   var isFirst: Bool
 }
 
@@ -36,6 +39,7 @@ struct ColumnMeasure {
   private(set) var after = 0.0
   /// The width of its widest cell on one line.
   private(set) var widest = 0.0
+  private var hasWords = false
 
   init(index: Int, align: ColumnAlignment, head: Double, least: Double) {
     self.index = index
@@ -47,8 +51,12 @@ struct ColumnMeasure {
   /// The point's place in the column: the numbers as one block in the middle.
   var point: Double { (width - before - after) / 2 + before }
 
+  /// What stays free at the end of numbers that end alike.
+  var slack: Double { align == .end && !hasWords ? max(0, width - widest) / 2 : 0 }
+
   mutating func take(_ line: CellLine, indent: Double, least: Double) {
     widest = max(widest, line.width)
+    hasWords = hasWords || line.hasWords
     guard let point = line.point else {
       natural = max(natural, line.width + indent)
       self.least = max(self.least, min(line.width + indent, least))
@@ -179,7 +187,7 @@ extension TableSetting {
       defer { left += measure.width + 2 * padding }
       return PlacedColumn(
         index: measure.index, align: measure.align, left: left, x: left + padding, width: measure.width,
-        point: measure.point, widest: measure.widest, isFirst: place == 0)
+        point: measure.point, widest: measure.widest, slack: measure.slack, isFirst: place == 0)
     }
   }
 

@@ -12,6 +12,8 @@ extension CellAssembly {
     guard cells[index].breakAfter != .forced else { return }
     if right.kind == .space || right.kind == .ideographicSpace {
       cells[index].breakAfter = .never
+    } else if left.kind == .space, NumberGroups.parts(text.bytes, at: left.start) {
+      cells[index].breakAfter = .never
     } else if left.kind == .space || left.kind == .ideographicSpace {
       cells[index].breakAfter = breakAfterSpace(right, before: index > 0 ? cells[index - 1].kind : nil)
       cells[index].penalty = LineRules.penalty(between: base(before: next, passingSpaces: true), and: right)
@@ -143,6 +145,10 @@ extension CellAssembly {
     let before = index > 0 ? cells[index - 1].kind : .space
     let after = cells[index + 1].kind
     cells[index].spaceClass = .wordSpace
+    if NumberGroups.parts(text.bytes, at: Int(cells[index].start)) {
+      cells[index].body = NumberGroups.space * cells[index].em
+      cells[index].spaceClass = .fixed
+    }
     if before.isLatin, after.isLatin { return }
     let isMixed =
       (before.isLatin && after.takesLatinGap) || (before.takesLatinGap && after.isLatin)

@@ -52,6 +52,33 @@ import TypesetModel
     #expect(points.allSatisfy { abs($0 - points[0]) < 0.01 })
   }
 
+  /// Numbers that end alike are one block under the middle of their head; words end with the column.
+  @Test(arguments: [true, false]) func numbersThatEndAlikeAreABlock(isNumbers: Bool) throws {
+    let values = isNumbers ? ["61", "5", "-", "100%"] : ["61", "5", "无", "全部"]
+    let rows = values.map { value -> TableRow in
+      .cells([inline("甲"), inline(value)], level: 0, isTotal: false, source: nowhere)
+    }
+    let columns = [
+      TableColumn(title: inline("事项"), align: .start), TableColumn(title: inline("件数"), align: .end),
+    ]
+    let table = TableDescription(
+      id: "t", title: inline("数据"), columns: columns, rows: rows, width: .area, source: nowhere)
+    let document = document(table)
+    let runs = document.runs(document.pages[0])
+    func extent(_ text: String) throws -> (start: Double, end: Double) {
+      let run = try #require(runs.first { String(decoding: $0.text, as: UTF8.self) == text })
+      let width = text.last?.isASCII == true ? run.size / 2 : run.size
+      return (run.glyphs[0].x, (run.glyphs.last?.x ?? 0) + width)
+    }
+    let ends = try values.map { try extent($0).end }
+    #expect(ends.allSatisfy { abs($0 - ends[0]) < 0.01 })
+    let head = try extent("件数")
+    let widest = try values.map { try extent($0) }.min { $0.start < $1.start }
+    let block = try #require(widest)
+    let offset = (block.start + block.end) / 2 - (head.start + head.end) / 2
+    #expect(isNumbers ? abs(offset) < 0.01 : offset > 20, "\(offset)")
+  }
+
   @Test func everyRowStandsOnceInOrder() {
     let document = document(table(rows: 120))
     let rows = (0..<120).map { "事项\($0)" }.joined()

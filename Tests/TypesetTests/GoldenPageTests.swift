@@ -1,4 +1,4 @@
-// One short page of each house style, kept as a readable dump.
+// One short page of each house style, kept as a readable dump and as a small picture.
 
 import Foundation
 import Testing
@@ -23,25 +23,46 @@ import Testing
     #expect(!document.diagnostics.hasErrors, "\(document.diagnostics.items.map(\.message))")
     #expect(document.pages.count == 1)
     try Golden(name: name).expect(FrameDump(document: document).lines)
+    let folder = try Folder()
+    try GoldenPicture(name: name).expect(try pdf(of: document, in: folder))
   }
 
+  private func pdf(of document: Document, in folder: Folder) throws -> String {
+    var document = document
+    let path = folder.path + "/page.pdf"
+    try document.write(to: path)
+    return path
+  }
+
+  private static let handout = """
+    # 监督 / 一张清单管到底
+
+    \(text)
+
+    ## 从会场到现场
+
+    \(text)\(text)
+
+    ![代表在社区核对台账。](1.jpg)
+
+    - 清单公开。
+    - 结果**公示**。
+    """
+
   @Test func handout() throws {
-    let text = Self.text
-    let chapter = """
-      # 监督 / 一张清单管到底
+    try check("handout", document("handout", chapters: ["a.md": Self.handout]))
+  }
 
-      \(text)
-
-      ## 从会场到现场
-
-      \(text)\(text)
-
-      ![代表在社区核对台账。](1.jpg)
-
-      - 清单公开。
-      - 结果**公示**。
-      """
-    try check("handout", document("handout", chapters: ["a.md": chapter]))
+  /// A label, a photo, a line or a heading less is seen.
+  @Test(arguments: [
+    ("监督 / ", ""), ("![代表在社区核对台账。](1.jpg)", ""), ("- 结果**公示**。", ""), ("## 从会场到现场", "从会场到现场"),
+  ]) func picturesSeeWhatIsGone(words: String, instead: String) throws {
+    let chapter = Self.handout.replacingOccurrences(of: words, with: instead)
+    let folder = try Folder()
+    let rendered = try PagePicture.render(
+      try pdf(of: document("handout", chapters: ["a.md": chapter]), in: folder))
+    let share = try GoldenPicture(name: "handout").difference(rendered)
+    #expect(share > GoldenPicture.tolerance, "\(share)")
   }
 
   @Test func newspaper() throws {

@@ -237,7 +237,9 @@ package enum Keys {
     ])
 
   static let master = KeyMap(
-    "master", "A kind of page. Without regions it has one, `main`, that fills the type area.",
+    "master",
+    "A kind of page. Without regions it has one, `main`, that fills the type area. One that a style or the content "
+      + "names is for one page where it has regions beside `main`; else following pages keep it.",
     [
       Key(
         "pages", .some(.text),

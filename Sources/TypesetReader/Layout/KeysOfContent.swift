@@ -174,7 +174,10 @@ extension Keys {
     "chapter", "A chapter.",
     [
       Key("file", .path, "The Markdown file"),
-      Key("master", .name("master"), "Master of its first page, in place of the heading style's"),
+      Key(
+        "master", .name("master"),
+        "Master of its first page, in place of the heading style's; following pages keep it where `main` is its only "
+          + "region"),
       Key(
         "flow", .text,
         "Flow that it belongs to, `main` when left out. In another flow it is a piece whose subtitle (begins with "
