@@ -46,10 +46,10 @@ def paragraphs_of(path):
         yield re.sub(r"[*`\\]", "", block)
 
 
-def lengthened(paragraphs, characters):
-    """Paragraphs of sentences drawn from `paragraphs` by a fixed sequence, so many characters in all."""
+def lengthened(paragraphs, characters, seed):
+    """Paragraphs of sentences drawn from `paragraphs` by the fixed sequence of a seed, so many characters in all."""
     sentences = [part for text in paragraphs for part in re.findall(r"[^。]+。”?", text)]
-    seed, made, total = 2024, [], 0
+    made, total = [], 0
 
     def draw(limit):
         nonlocal seed
@@ -133,7 +133,8 @@ def lines_of(pdf):
             y = float(match[5])
             row = next((key for key in (round(y), round(y) - 1, round(y) + 1) if key in rows), round(y))
             rows.setdefault(row, []).append((character, float(match[4]) / SIZE, float(match[3]) / SIZE))
-        lines += [sorted(rows[key], key=lambda glyph: glyph[1]) for key in sorted(rows)]
+        # An opener that hugs a comma may share its pen.
+        lines += [sorted(rows[key], key=lambda glyph: glyph[1] + 0.01 * (glyph[0] in OPENERS)) for key in sorted(rows)]
     return lines
 
 
@@ -199,8 +200,11 @@ class Quality:
 
     def measure_edge(self, line, edge):
         character, start, end = line[-1]
-        # A mark stands right at half width, at full width, or outside.
+        # A mark stands right at half width, at full width, or outside; a dot is in the middle of half an em.
+        middle = (start + end) / 2
         places = [start, start + 0.5, start + 1, end] if character in PAUSES + STOPS + CLOSERS else [end]
+        if character == "·":
+            places = [middle + 0.25, middle + 0.5, end]
         self.edges.append(min(abs(edge - place) for place in places))
 
     def measure_gaps(self, line):
@@ -268,12 +272,13 @@ def main():
     parser.add_argument("--fonts", default="Fonts")
     parser.add_argument("--measures", default="12,22,40", help="characters a line")
     parser.add_argument("--characters", type=int, default=0, help="draw sentences until the text is so long")
+    parser.add_argument("--seed", type=int, default=2024, help="which sequence the sentences are drawn by")
     parser.add_argument("--only", action="store_true", help="do not run other programs")
     options = parser.parse_args()
     program, fonts = os.path.abspath(options.program), os.path.abspath(options.fonts)
     paragraphs = [text for path in options.files for text in paragraphs_of(path)]
     if options.characters:
-        paragraphs = lengthened(paragraphs, options.characters)
+        paragraphs = lengthened(paragraphs, options.characters, options.seed)
     python = os.environ.get("PYTHON", "python3")
     peers = {"typeset": lambda m, folder: set_by_typeset(program, paragraphs, m, folder, fonts)}
     if not options.only and has_typst(python):

@@ -28,8 +28,12 @@ struct LineFit {
   var fitness = Fitness.plain
 }
 
-/// The price of setting cells to a measure. A badness of 100 is a line that a careful eye just notices.
+/// The price of setting cells to a measure. A badness of 100 is a line that a careful eye just notices: gaps opened by
+/// nearly 0.06 em, or a comma squeezed by 0.17 em.
 struct LineCost {
+  /// What a mark can lose, in em: its blank half.
+  static let blank = 0.5
+
   /// Whether lines are set to the full measure.
   let justifies: Bool
 
@@ -49,10 +53,10 @@ struct LineCost {
   static let prohibited = 7e5
 
   /// A last line of one character: dearer than any lines that are still printed.
-  static let lone = 1e8
+  static let lone = 3e8
 
   /// A last line of two characters.
-  static let short = 6e4
+  static let short = 1e5
 
   /// Neighbouring lines whose spaces differ, for each class beyond the first (Knuth and Plass: α).
   static let uneven = 6000.0
@@ -75,33 +79,43 @@ struct LineCost {
     return stretching(line, by: difference, em: em)
   }
 
-  /// The order is CLREQ's (C74). A class squeezed by 0.1 em is as dear as a line opened by 0.04 em a gap, so
-  /// that marks keep one width from line to line; gaps beside Latin and word spaces may breathe.
+  /// The order is CLREQ's (C74). Each mark counts by the square of what it loses, so that over lines and pages marks
+  /// keep one width; brackets, which CLREQ takes first, weigh twice. Gaps beside Latin and word spaces may breathe.
   @inline(__always)
   private func squeezing(_ line: CellSums, by need: Double, em: Double) -> LineFit? {
     guard need <= line.shrink + 1e-6 else { return nil }
     var rest = need
     var badness = 0.0
     var squeezed = 0.0
-    func take(_ room: Double, _ weight: Double, isMark: Bool) {
-      guard rest > 0, room > 1e-9 else { return }
+    /// The share of a class's room that is taken.
+    func take(_ room: Double) -> Double {
+      guard rest > 0, room > 1e-9 else { return 0 }
       let share = min(rest, room) / room
       rest -= min(rest, room)
-      badness += weight * share * share
-      if isMark { squeezed = max(squeezed, share / 2) }
+      return share
     }
-    take(line.wordShrink, 20, isMark: false)
-    take(line.interpunctShrink, 1200, isMark: true)
-    take(line.bracketShrink, 1500, isMark: true)
-    take(line.pauseShrink, 1400, isMark: true)
-    take(line.latinShrink, 60, isMark: false)
-    take(line.stopShrink, 1600, isMark: true)
-    return LineFit(badness: badness, fitness: Fitness(mark: -squeezed))
+    func takeMarks(_ room: Double, _ weight: Double) {
+      let share = take(room)
+      guard share > 0 else { return }
+      badness += weight * share * share * room / (LineCost.blank * em)
+      squeezed = max(squeezed, share * LineCost.blank)
+    }
+    func takeSpaces(_ room: Double, _ weight: Double) {
+      let share = take(room)
+      badness += weight * share * share
+    }
+    takeSpaces(line.wordShrink, 20)
+    takeMarks(line.interpunctShrink, 1200)
+    takeMarks(line.bracketShrink, 1800)
+    takeMarks(line.pauseShrink, 900)
+    takeSpaces(line.latinShrink, 60)
+    takeMarks(line.stopShrink, 1000)
+    return LineFit(badness: LineCost.bounded(badness), fitness: Fitness(mark: -squeezed))
   }
 
   /// First word spaces, then gaps beside Latin, then every gap alike (C75), with a rest of the gaps beside Latin before
-  /// these show: 0.04 em a gap costs 100. Past 0.054 em the price rises fast, so that 0.06 em is hardly ever
-  /// passed; a narrow measure cannot be so strict.
+  /// these show. Past 0.057 em the price rises so fast that 0.06 em is passed only where the text forces it; a narrow
+  /// measure, with fewer gaps, cannot be so strict.
   @inline(__always)
   private func stretching(_ line: CellSums, by need: Double, em: Double) -> LineFit {
     var rest = need
@@ -110,7 +124,7 @@ struct LineCost {
       guard rest > 0, room > 1e-9 else { return }
       let share = min(rest, room) / room
       rest -= min(rest, room)
-      badness += 30 * share * share
+      badness += 20 * share * share
     }
     give(line.wordStretch)
     give(line.latinStretch)
@@ -121,9 +135,10 @@ struct LineCost {
     rest += easy
     // A line of one long address has no gap to open: it ends short.
     let endsShort = line.slots < 0.5 && need < 0.3 * line.natural
-    let gap = rest / em / (line.slots > 0.5 ? line.slots : endsShort ? LineCost.gapsOfAddress : 1)
-    let wide = max(0, gap - 0.054) / 0.004 * min(1, line.slots / 20)
-    badness += 100 * (gap / 0.04) * (gap / 0.04) + 100 * wide * wide
+    let gaps = line.slots > 0.5 ? line.slots : endsShort ? LineCost.gapsOfAddress : 1
+    let gap = rest / em / gaps
+    let wide = endsShort ? 0 : max(0, gap - 0.057) / 0.0015 * min(1, gaps / 36)
+    badness += 100 * (gap / 0.06) * (gap / 0.06) + 100 * wide * wide
     return LineFit(badness: LineCost.bounded(badness), fitness: Fitness(mark: gap))
   }
 }

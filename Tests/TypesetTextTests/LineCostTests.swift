@@ -135,6 +135,45 @@ import TypesetText
     }
   }
 
+  /// Sentences of Han with a comma about every seventh character and a figure about every twentieth.
+  private func figures(_ seed: UInt64) -> String {
+    var generator = SeededGenerator(seed: seed)
+    return (0..<260).reduce(into: "口口") { text, _ in
+      switch generator.next() % 20 {
+      case 0: text += ["103个", "2024年", "1,234.5万元"][Int(generator.next() % 3)]
+      case 1...2 where text.last == "口": text += "，"
+      default: text += "口"
+      }
+    } + "。"
+  }
+
+  /// Past 0.057 em the price of gaps rises so fast that a number is parted, or commas give, before 0.06 em is passed.
+  @Test func gapsKeepTheirLimitBesideFigures() {
+    let opened = (1...60).flatMap { seed in
+      GridParagraph(figures(seed), measure: 40, indent: 2).lines.dropLast().map(\.openedGap)
+    }
+    #expect(opened.max() ?? 0 < 0.0605, "\(opened.max() ?? 0)")
+    #expect(opened.max() ?? 0 > 0.04, "the texts do ask for gaps")
+  }
+
+  /// Each mark counts: to keep a number with its unit a line may halve two commas, but not all of a comma in every
+  /// third place.
+  @Test func manyCommasAreNotHalvedForANumber() {
+    var least = 1.0
+    for length in 0..<40 {
+      let text = String(repeating: "口口，", count: 20 + length) + String(repeating: "口", count: length % 3) + "103个口，"
+        + String(repeating: "口口，", count: 24) + "口口。"
+      let paragraph = GridParagraph(text, measure: 40, indent: 2)
+      for (index, line) in paragraph.strings.enumerated().dropLast() {
+        let pens = paragraph.positions(ofLine: index)
+        for (place, mark) in line.enumerated() where mark == "，" && place + 1 < pens.count {
+          least = min(least, pens[place + 1] - pens[place])
+        }
+      }
+    }
+    #expect(least > 0.7, "\(least)")
+  }
+
   /// Whether the last line of a text of `count` characters and a stop holds one character.
   private func endsAlone(_ count: Int, _ measure: Int, firstFit: Bool) -> Bool {
     let text = String(repeating: "口口口口，口口口口口口，", count: count / 12 + 1).prefix(count) + "口口。"

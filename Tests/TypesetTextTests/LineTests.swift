@@ -41,7 +41,7 @@ import TypesetText
       for (index, line) in paragraph.lines.enumerated().dropLast() where line.excess == 0 {
         // A line of one long number has no gap to open.
         guard paragraph.strings[index].utf8.contains(where: { $0 >= 0xE4 }) else { continue }
-        #expect(abs(line.end - measure * 10) < 0.001, "\(paragraph.strings[index])")
+        #expect(abs(line.end - measure * 10) < 0.001, "\(seed) \(paragraph.strings[max(0, index - 1)...])")
       }
       #expect(paragraph.lines.allSatisfy { $0.excess == 0 })
     }
