@@ -32,12 +32,16 @@ struct Placement {
 /// Slots filled from a cursor on.
 struct ColumnFilling {
   var placements: [Placement] = []
+  /// What stands in columns before those, while candidates are made: so that a candidate copies its own column only.
+  var earlier: [[Placement]] = []
   var cursor: FlowCursor
   var changes = FlowChanges()
   /// The line after the last of each column that holds something, and the greatest of them.
   var ends: [Int: Int] = [:]
   /// Lines that each slot lacks at its foot.
   var holes: [Int] = []
+  /// Lines more above photos that stand at a foot.
+  var spread = 0
   /// Units that no column is high enough for, and those wider than their column.
   var tooTall: [FlowUnit] = []
 
@@ -52,6 +56,7 @@ struct ColumnFiller {
   let columnLines: Int
   /// Lines for a height in points, and points for lines: the body's grid.
   let grid: BodyGrid
+  var alternatives = AlternativeBreakings()
 
   /// Fills the slots in order. With `forces`, a unit that no column can hold is placed all the same, so that
   /// each page advances.
@@ -71,25 +76,37 @@ struct ColumnFiller {
 
   /// Fills one slot with what comes next.
   func fill(_ number: Int, of slots: [Slot], into filling: inout ColumnFilling) {
-    var place = SlotPlace(slots: slots, number: number)
     let before = filling.placements.count
+    var place = begin(number, of: slots, in: &filling)
+    while filling.cursor.index < units.count, placeNext(at: &place, into: &filling) {}
+    close(place, placedFrom: before, in: &filling)
+  }
+
+  /// Sets what waits at the head of a slot.
+  func begin(_ number: Int, of slots: [Slot], in filling: inout ColumnFilling) -> SlotPlace {
+    var place = SlotPlace(slots: slots, number: number)
     while let index = filling.cursor.waiting.first, place.fits(lines(of: index, in: filling)) {
       filling.cursor.waiting.removeFirst()
       put(index, at: &place, into: &filling)
     }
-    while filling.cursor.index < units.count, placeNext(at: &place, into: &filling) {}
+    return place
+  }
+
+  /// Ends a slot: what lacks at its foot is counted.
+  func close(_ place: SlotPlace, placedFrom before: Int, in filling: inout ColumnFilling) {
+    var hole = filling.cursor.isDone(in: units) ? 0 : max(0, place.slot.end - place.line)
     if filling.placements.count > before {
-      markFoot(place, in: &filling)
-      filling.ends[place.slot.column] = place.line
+      let isFilled = markFoot(place, in: &filling) && hole > 0
+      filling.ends[place.slot.column] = isFilled ? place.slot.end : place.line
+      if isFilled { (filling.spread, hole) = (filling.spread + hole, 0) }
     }
-    let isDone = filling.cursor.isDone(in: units)
-    filling.holes.append(isDone ? 0 : max(0, place.slot.end - place.line))
+    filling.holes.append(hole)
   }
 
   // MARK: What comes next
 
   /// Places the next unit, or what of it fits; false where nothing does.
-  private func placeNext(at place: inout SlotPlace, into filling: inout ColumnFilling) -> Bool {
+  func placeNext(at place: inout SlotPlace, into filling: inout ColumnFilling) -> Bool {
     let index = filling.cursor.index
     let unit = units[index]
     if case .paragraph(let paragraph) = unit.content {
@@ -280,50 +297,17 @@ struct ColumnFiller {
     (filling.cursor.index, filling.cursor.line, filling.cursor.tableRow) = (index + 1, 0, 0)
   }
 
-  /// A photo that ends a column goes down to its foot where a line or two are left.
-  private func markFoot(_ place: SlotPlace, in filling: inout ColumnFilling) {
-    guard let last = filling.placements.indices.last else { return }
+  /// A photo that ends a column goes down to its foot where a line or two are left; whether there is one.
+  private func markFoot(_ place: SlotPlace, in filling: inout ColumnFilling) -> Bool {
+    guard let last = filling.placements.indices.last else { return false }
     let placement = filling.placements[last]
     let left = place.slot.end - place.line
     guard placement.column == place.slot.column, !placement.isAtHead, placement.part.isEmpty,
       left <= (placement.unit.floats ? 2 : 0), left <= 0 || !filling.cursor.isDone(in: units)
-    else { return }
+    else { return false }
     filling.placements[last].unit.lines += max(0, left)
     filling.placements[last].isAtFoot = true
-  }
-}
-
-/// Where the next line stands while a slot is filled.
-private struct SlotPlace {
-  let slots: [Slot]
-  let number: Int
-  var line: Int
-
-  init(slots: [Slot], number: Int) {
-    (self.slots, self.number) = (slots, number)
-    line = slots[number].first
-  }
-
-  var slot: Slot { slots[number] }
-  var room: Int { slot.end - line }
-  var isAtHead: Bool { line == slot.first }
-
-  func fits(_ lines: Int) -> Bool { lines <= room }
-
-  /// Whether this slot and all that follow are equally wide.
-  var isEven: Bool { slots[number...].allSatisfy { $0.width == slot.width } }
-
-  mutating func advance(_ lines: Int, after: Int) { line += lines + after }
-
-  /// The measures of the lines from here on, in points.
-  func measures(linesEach: Int, most: Int) -> [Double] {
-    guard !isEven else { return [slot.width] }
-    var measures: [Double] = []
-    for index in number..<slots.count {
-      let lines = (slots[index].end - (index == number ? line : slots[index].first)) / linesEach
-      measures += Array(repeating: slots[index].width, count: max(0, min(lines, most - measures.count)))
-    }
-    return measures.isEmpty ? [slot.width] : measures
+    return true
   }
 }
 

@@ -19,6 +19,9 @@ extension [Slot] {
     self = columns.enumerated().map { Slot(column: $0, width: $1.width, first: first, end: end) }
   }
 
+  /// The slots of a whole region.
+  init(_ frame: RegionPlan.Frame) { self.init(frame.columns, from: frame.first, to: frame.end) }
+
   /// The same without what lies under line `end`.
   func cut(at end: Int) -> [Slot] {
     map { slot in
@@ -41,6 +44,40 @@ extension [Slot] {
 
   /// Lines of all slots together.
   var room: Int { reduce(0) { $0 + $1.end - $1.first } }
+}
+
+/// Where the next line stands while a slot is filled.
+struct SlotPlace {
+  let slots: [Slot]
+  let number: Int
+  var line: Int
+
+  init(slots: [Slot], number: Int) {
+    (self.slots, self.number) = (slots, number)
+    line = slots[number].first
+  }
+
+  var slot: Slot { slots[number] }
+  var room: Int { slot.end - line }
+  var isAtHead: Bool { line == slot.first }
+
+  func fits(_ lines: Int) -> Bool { lines <= room }
+
+  /// Whether this slot and all that follow are equally wide.
+  var isEven: Bool { slots[number...].allSatisfy { $0.width == slot.width } }
+
+  mutating func advance(_ lines: Int, after: Int) { line += lines + after }
+
+  /// The measures of the lines from here on, in points.
+  func measures(linesEach: Int, most: Int) -> [Double] {
+    guard !isEven else { return [slot.width] }
+    var measures: [Double] = []
+    for index in number..<slots.count {
+      let lines = (slots[index].end - (index == number ? line : slots[index].first)) / linesEach
+      measures += Array(repeating: slots[index].width, count: max(0, min(lines, most - measures.count)))
+    }
+    return measures.isEmpty ? [slot.width] : measures
+  }
 }
 
 /// What a page changes of the flow: paragraphs broken anew, and space around blocks. A value: candidate pages
