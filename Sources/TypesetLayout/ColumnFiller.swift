@@ -42,6 +42,8 @@ struct ColumnFilling {
   var holes: [Int] = []
   /// Lines more above photos that stand at a foot.
   var spread = 0
+  /// Photos that text has passed, each counted at every column's foot that it waits for.
+  var passed = 0
   /// Units that no column is high enough for, and those wider than their column.
   var tooTall: [FlowUnit] = []
 
@@ -101,6 +103,7 @@ struct ColumnFiller {
       if isFilled { (filling.spread, hole) = (filling.spread + hole, 0) }
     }
     filling.holes.append(hole)
+    filling.passed += filling.cursor.waiting.count
   }
 
   // MARK: What comes next

@@ -9,6 +9,8 @@ import TypesetText
 struct LevelledFilling {
   var filling: ColumnFilling
   var cost: Double
+  /// What it costs that the chapter's last page then holds little.
+  var sparseness = 0.0
 }
 
 /// How wide a search is, and where it leans to.
@@ -88,10 +90,9 @@ extension ColumnFiller {
 
   private func closed(_ column: OpenColumn) -> LevelledFilling {
     var page = column.page
-    let spread = page.filling.spread
+    let before = page.filling.footCost
     close(column.place, placedFrom: 0, in: &page.filling)
-    page.cost += PageCost.hole(page.filling.holes.last ?? 0)
-    page.cost += PageCost.space * Double(page.filling.spread - spread)
+    page.cost += page.filling.footCost - before
     return page
   }
 

@@ -9,7 +9,7 @@ extension FlowRun {
     var best = self
     var page = best.bestPage(filler, goal, ending: ending)
     if !page.filling.cursor.isDone(in: filler.units), page.filling.holeCost > 0, followsHeading {
-      for (extra, price) in PageCost.spaces.enumerated() {
+      for (extra, price) in PageCost.spacesAcross.enumerated() {
         var lower = self
         lower.lower(by: extra + 1)
         var other = lower.bestPage(filler, goal, ending: ending)
@@ -24,7 +24,7 @@ extension FlowRun {
   /// The best filling of the rest of the region, with the blocks across columns that are spoken of in it: each
   /// stands at a head or a foot where its mention stays in the region, else it waits for the next one's head.
   ///
-  /// - Parameter ending: which of the best ends of the columns is taken; 0 = the best.
+  /// - Parameter ending: which of the ends of the columns is taken: 0 = the best for this region, else one of all, from 1.
   mutating func bestPage(_ filler: ColumnFiller, _ goal: FillingGoal, ending: Int) -> LevelledFilling {
     func fillings(_ slots: [Slot], isWide: Bool = false) -> [LevelledFilling] {
       var goal = goal
@@ -55,15 +55,18 @@ extension FlowRun {
       page.cost = chosen.cost
       let choice = chosen.choice
       if choice.isAtHead {
-        put(float.unit, atLine: line, column: choice.columns.lowerBound, isAtHead: true)
+        put(float.unit, atLine: line, column: choice.columns.lowerBound, isAtHead: true, after: float.anchor)
       } else {
-        atFoot.append(FootBlock(unit: float.unit, columns: choice.columns, gap: choice.lines - float.unit.lines))
+        atFoot.append(
+          FootBlock(
+            unit: float.unit, anchor: float.anchor, columns: choice.columns,
+            gap: choice.lines - float.unit.lines))
       }
       slots = slots.without(choice.lines, atHead: choice.isAtHead, columns: choice.columns)
     }
     if ending > 0 {
       let others = fillings(slots, isWide: true).filter { $0.filling.cursor.index >= needed }
-      if ending < others.count { page = others[ending] }
+      if ending <= others.count { page = others[ending - 1] }
     }
     placeFeet(atFoot, isLast: page.filling.cursor.isDone(in: filler.units))
     return page
@@ -122,12 +125,16 @@ extension FlowRun {
     for block in blocks.reversed() {
       if block.columns.count < columns.count {
         let line = (slots.first { $0.column == block.columns.lowerBound }?.end ?? bottom) + block.gap
-        put(block.unit, atLine: line, column: block.columns.lowerBound, isAtHead: false, isAtFoot: true)
+        put(
+          block.unit, atLine: line, column: block.columns.lowerBound, isAtHead: false, isAtFoot: true,
+          after: block.anchor)
       } else if isLast {
         waiting.insert(block.unit, at: 0)
       } else {
         foot -= block.unit.lines
-        put(block.unit, atLine: foot, isAtHead: false, isAtFoot: true)
+        put(
+          block.unit, atLine: foot, isAtHead: false, isAtFoot: true,
+          after: block.anchor)
         foot -= 1
       }
     }
@@ -137,6 +144,8 @@ extension FlowRun {
 /// A block at the foot of some columns, with the lines that stand empty above it.
 private struct FootBlock {
   var unit: FlowUnit
+  /// The unit after which it is spoken of.
+  var anchor: Int
   var columns: Range<Int>
   var gap: Int
 }

@@ -17,6 +17,8 @@ struct PlacedUnit {
   var isAtFoot = false
   /// A part of a table, turned a quarter, that has the page for itself.
   var isSideways = false
+  /// The unit of its stretch after which it is spoken of, where it stands across the columns near that.
+  var anchor: Int?
 }
 
 /// What flows share while pages are made.
@@ -56,9 +58,10 @@ struct FlowRun {
   /// What was placed in the last region, in order, and what was wrong there.
   private(set) var placed: [PlacedUnit] = []
   private(set) var tooTall: [FlowUnit] = []
-  /// The price of the last region, and what of it holes at feet cost.
+  /// The price of the last region, and what of it another end of the region before may spare: holes at feet, and
+  /// that the chapter's last page holds little.
   private(set) var cost = 0.0
-  private(set) var holeCost = 0.0
+  private(set) var flaws = 0.0
 
   // The region that is being filled.
   private var frame: RegionPlan.Frame?
@@ -110,7 +113,7 @@ struct FlowRun {
   /// Fills a region as far as it goes; `ending` says which of the best ends of its last columns is taken.
   mutating func fill(_ room: FrameRoom, in context: FlowContext, ending: Int = 0) {
     frame = room.frame
-    (placed, tooTall, cost, holeCost, changes) = ([], [], 0, 0, changesThatGoOn)
+    (placed, tooTall, cost, flaws, changes) = ([], [], 0, 0, changesThatGoOn)
     top = room.isFresh ? room.first : -1
     (line, bottom) = (room.first, room.frame.end)
     resetSlots(endsShort: room.endsShort)
@@ -146,13 +149,15 @@ struct FlowRun {
   }
 
   mutating func put(
-    _ unit: FlowUnit, atLine line: Int, column: Int = 0, isAtHead: Bool, isAtFoot: Bool = false
+    _ unit: FlowUnit, atLine line: Int, column: Int = 0, isAtHead: Bool, isAtFoot: Bool = false,
+    after anchor: Int? = nil
   ) {
     let x = columns.indices.contains(column) ? columns[column].x : 0
     let span = min(unit.span ?? columns.count, columns.count)
     placed.append(
       PlacedUnit(
-        unit: unit, x: x, column: column, columns: span, line: line, isAtHead: isAtHead, isAtFoot: isAtFoot))
+        unit: unit, x: x, column: column, columns: span, line: line, isAtHead: isAtHead, isAtFoot: isAtFoot,
+        anchor: anchor))
   }
 
   // MARK: Blocks that wait
@@ -197,9 +202,11 @@ struct FlowRun {
     return true
   }
 
-  /// Whether the text begins under a heading across the columns in this region.
+  /// Whether the text begins under a heading across the columns in this region, or under one that opens the page.
   var followsHeading: Bool {
-    guard cursor == FlowCursor(), index > 0, !placed.isEmpty, case .span = elements[index - 1] else { return false }
+    guard cursor == FlowCursor() else { return false }
+    if placed.isEmpty { return top < 0 }
+    guard index > 0, case .span = elements[index - 1] else { return false }
     return true
   }
 
@@ -207,7 +214,9 @@ struct FlowRun {
   mutating func lower(by lines: Int) {
     var first = placed.count
     var element = index
-    while element > 0, first > 0, case .span = elements[element - 1] { (element, first) = (element - 1, first - 1) }
+    while element > 0, first > 0, case .span = elements[element - 1] {
+      (element, first) = (element - 1, first - 1)
+    }
     if first < placed.count, placed[first].line > top {
       for index in first..<placed.count { placed[index].line += lines }
     }
@@ -228,14 +237,15 @@ struct FlowRun {
     if self.stretch == nil { floats = stretch.floats }
     self.stretch = stretch
     let filler = ColumnFiller(
-      units: stretch.units, paragraphs: context.paragraphs, columnLines: frame?.lines ?? 1, grid: context.grid,
+      units: stretch.units, paragraphs: context.paragraphs, columnLines: frame?.lines ?? 1,
+      grid: context.grid,
       alternatives: context.alternatives)
     let goal = FillingGoal(next: context.next, forces: isFresh, endsPage: endsPage(after: stretch.end))
     let page = bestBand(filler, goal, ending: ending)
     place(page.filling)
     changes.settings.merge(page.filling.changes.settings) { $1 }
-    cost += page.cost
-    holeCost += page.filling.holeCost
+    cost += page.cost + page.sparseness
+    flaws += page.filling.holeCost + page.sparseness
     cursor = page.filling.cursor
     guard cursor.isDone(in: stretch.units) else { return false }
     line = max(page.filling.end(or: line), slots.map(\.first).max() ?? line)
@@ -270,16 +280,24 @@ struct FlowRun {
     return kept
   }
 
+  /// Keeps what stands in the columns, with the blocks across them after the text that speaks of them: what a page
+  /// holds is in the order of the source.
   private mutating func place(_ filling: ColumnFilling) {
     tooTall += filling.tooTall
+    var across = placed.filter { $0.anchor != nil }[...]
+    placed.removeAll { $0.anchor != nil }
     for placement in filling.placements {
+      while let block = across.first, let anchor = block.anchor, anchor <= placement.index {
+        placed.append(across.removeFirst())
+      }
       placed.append(
         PlacedUnit(
           unit: placement.unit, part: placement.part, x: columns[placement.column].x,
-          column: placement.column,
-          line: placement.line,
-          isAtHead: placement.isAtHead, isAtFoot: placement.isAtFoot))
+          column: placement.column, line: placement.line, isAtHead: placement.isAtHead,
+          isAtFoot: placement.isAtFoot))
     }
+    placed += across
+    for index in placed.indices { placed[index].anchor = nil }
   }
 
   /// Sets the blocks that waited below text that ended in this region, if they fit.

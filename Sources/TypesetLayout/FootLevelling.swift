@@ -16,18 +16,18 @@ struct FillingGoal {
 
 extension ColumnFiller {
   /// Ways to fill the slots, the best first: level columns where all that is left fits, else full ones with level
-  /// feet. What a candidate leaves for the next region counts half, as that has candidates of its own.
+  /// feet.
   func bestFillings(
     from cursor: FlowCursor, slots: [Slot], goal: FillingGoal, changes: FlowChanges = FlowChanges()
   ) -> [LevelledFilling] {
     if let level = balance(from: cursor, slots: slots, changes: changes) { return [level] }
     let filling = fill(from: cursor, slots: slots, forces: goal.forces, changes: changes)
-    let plain = LevelledFilling(filling: filling, cost: filling.footCost)
+    let sparseness = sparseness(after: filling, goal)
+    let plain = LevelledFilling(filling: filling, cost: filling.footCost, sparseness: sparseness)
     guard filling.tooTall.isEmpty, !filling.placements.isEmpty else { return [plain] }
-    let isSparse = sparseness(after: filling, goal) > 0
-    guard goal.isWide || isSparse || plain.cost > 0 else { return [plain] }
+    guard goal.isWide || sparseness > 0 || plain.cost > 0 else { return [plain] }
     var states = levelled(from: cursor, slots: slots, changes: changes)
-    if isSparse {
+    if sparseness > 0 {
       let leans = [PageCost.lean, -PageCost.lean].map { ColumnSearch(columns: 8, lines: 12, lean: $0) }
       states += leans.flatMap { levelled(from: cursor, slots: slots, changes: changes, $0) }
     }
@@ -45,29 +45,31 @@ extension ColumnFiller {
       guard state.filling.cursor.isDone(in: units) else { return state }
       return LevelledFilling(filling: state.filling, cost: state.cost + state.filling.unevenness(in: slots))
     }
-    for page in pages.sorted(by: { $0.cost < $1.cost }) where goal.isWide || page.cost < least {
-      let rank = page.cost + costAhead(of: page.filling, goal)
+    for var page in pages.sorted(by: { $0.cost < $1.cost }) where goal.isWide || page.cost < least {
+      page.sparseness = sparseness(after: page.filling, goal)
+      let rank = page.cost + page.sparseness + costAhead(of: page.filling, goal)
       ranked.append((page, rank))
       least = min(least, rank)
     }
     return ranked.sorted { $0.rank < $1.rank }.map(\.page)
   }
 
-  /// What a candidate leaves for the next region.
+  /// What the feet of the next region cost after a candidate: half, as that has candidates of its own.
   private func costAhead(of filling: ColumnFilling, _ goal: FillingGoal) -> Double {
     let next = fill(from: filling.cursor, slots: goal.next, changes: filling.changes)
-    guard next.footCost > 0 else { return sparseness(after: filling, goal) }
-    let levelled = levelled(
-      from: filling.cursor, slots: goal.next, changes: filling.changes, .ahead)
+    guard next.footCost > 0 else { return 0 }
+    let levelled = levelled(from: filling.cursor, slots: goal.next, changes: filling.changes, .ahead)
     return (levelled.first?.cost ?? next.footCost) / 2
   }
 
   /// What the next page costs where it holds only a few last lines of a chapter.
   private func sparseness(after filling: ColumnFilling, _ goal: FillingGoal) -> Double {
     guard goal.endsPage, !goal.next.isEmpty, !filling.cursor.isDone(in: units) else { return 0 }
-    let most = PageCost.leastLastLines * goal.next.count
-    guard let rest = remaining(from: filling.cursor, changes: filling.changes, most: most) else { return 0 }
-    return PageCost.sparse((rest + goal.next.count - 1) / goal.next.count)
+    let least = PageCost.leastLastLines(of: goal.next.map { $0.end - $0.first }.max() ?? 0)
+    guard
+      let rest = remaining(from: filling.cursor, changes: filling.changes, most: least * goal.next.count)
+    else { return 0 }
+    return PageCost.sparse(least - (rest + goal.next.count - 1) / goal.next.count)
   }
 
   // MARK: Balance

@@ -57,7 +57,7 @@ struct PageComposer {
   /// Pages without a region for a flow after which it counts as one that has none.
   private static let mostPagesAhead = 64
   /// Other ends of a region that are tried where the next one keeps a hole.
-  private static let mostEndings = 3
+  private static let mostEndings = 4
   /// Pages in a row that take nothing, after which composition ends.
   private static let mostIdlePages = mostPagesAhead + 2
 
@@ -216,12 +216,14 @@ struct PageComposer {
     }
     var before = runs[index]
     var best = filled(before)
-    if best.run.holeCost > 0, let last = last[index], last.page >= pages.count - 2 {
+    if best.run.flaws > 0, let last = last[index], last.page >= pages.count - 2 {
       var cost = last.run.cost + best.run.cost
       for ending in 1...Self.mostEndings {
         guard let other = last.ending(ending) else { continue }
         let next = filled(other.run)
-        guard other.run.cost + next.run.cost < cost, next.room.endsShort == best.room.endsShort else { continue }
+        guard other.run.cost + next.run.cost < cost, next.room.endsShort == best.room.endsShort else {
+          continue
+        }
         cost = other.run.cost + next.run.cost
         (before, best) = (other.run, next)
         self.last[index] = other

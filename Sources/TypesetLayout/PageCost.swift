@@ -15,17 +15,20 @@ enum PageCost {
     return 0.2 + (units < 1 ? units : units.squareRoot().squareRoot())
   }
 
-  /// A line more around a photo, or before a heading; and two.
+  /// A line more around a photo, or before a heading; and two. Above a heading across the columns also three.
   static let space = 1.2
-  static let spaces = [space, 3]
+  static let spaces = [space, 2.6]
+  static let spacesAcross = spaces + [3.8]
+  /// A photo in a column that text passes, so that it stands at the head of the next.
+  static let nextColumn = 0.6
   /// A photo across columns that waits for the next page.
   static let nextPage = 6.0
   /// A photo at the foot of some columns of a text that ends above it.
   static let hangingFoot = 8.0
   /// Lines of text that stand over or under a photo across some of the columns, at least.
   static let leastLines = 4
-  /// Lines that the last page of a chapter has at least, in each column.
-  static let leastLastLines = 5
+  /// The last page of a chapter is to be filled so far, at least: a quarter.
+  static func leastLastLines(of height: Int) -> Int { height / 4 }
   /// What a line is worth in the search for a page that leaves more or less for the last one.
   static let lean = 2.5
 
@@ -41,15 +44,15 @@ enum PageCost {
     return 0.1 * Double(lines) + Double(more * more)
   }
 
-  /// A last page of a chapter with so few lines in each column.
-  static func sparse(_ lines: Int) -> Double { 3 * Double(max(0, leastLastLines - lines)) }
+  /// A last page of a chapter whose columns lack so many lines of what it should hold.
+  static func sparse(_ lines: Int) -> Double { 3 * Double(max(0, lines)) }
 }
 
 extension ColumnFilling {
   /// What the holes at the feet of its columns cost.
   var holeCost: Double { holes.reduce(0) { $0 + PageCost.hole($1) } }
-  /// What the feet of its columns cost: holes, and lines more above photos.
-  var footCost: Double { holeCost + PageCost.space * Double(spread) }
+  /// What the feet of its columns cost: holes, lines more above photos, photos that go on to the next column.
+  var footCost: Double { holeCost + PageCost.space * Double(spread) + PageCost.nextColumn * Double(passed) }
 
   /// How far columns that end a text are from level, as a cost: each but the last is as long as the longest; the
   /// last may be short by the lines that do not divide (CLREQ C17).
@@ -62,4 +65,3 @@ extension ColumnFilling {
     }
   }
 }
-
