@@ -11,6 +11,8 @@ extension FlowRun {
     if !page.filling.cursor.isDone(in: filler.units), page.filling.holeCost > 0, followsHeading {
       for (extra, price) in PageCost.spacesAcross.enumerated() {
         var lower = self
+        // Two lines of text stand under a heading at least.
+        guard bottom - line > extra + 2 else { break }
         lower.lower(by: extra + 1)
         var other = lower.bestPage(filler, goal, ending: ending)
         other.cost += price

@@ -15,10 +15,11 @@ enum PageCost {
     return 0.2 + (units < 1 ? units : units.squareRoot().squareRoot())
   }
 
-  /// A line more around a photo, or before a heading; and two. Above a heading across the columns also three.
+  /// A line more around a photo, or before a heading; and two. At a heading across the columns, which is set off
+  /// from other pieces, one to three.
   static let space = 1.2
-  static let spaces = [space, 2.6]
-  static let spacesAcross = spaces + [3.8]
+  static let spaces = [space, 3.4]
+  static let spacesAcross = [space, 2.6, 3.8]
   /// A photo in a column that text passes, so that it stands at the head of the next.
   static let nextColumn = 0.6
   /// A photo across columns that waits for the next page.
