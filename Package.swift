@@ -86,7 +86,7 @@ let package = Package(
       "TypesetPDF",
       ["TypesetFrame", "TypesetGeometry", "TypesetText", "TypesetImage", "TypesetCairo", "CPangoCairo"],
       resources: [.copy("Cases")]),
-    tests("Typeset", ["TypesetCairo", "TypesetImage"], resources: [.copy("Goldens")]),
+    tests("Typeset", ["TypesetCairo", "TypesetImage"], resources: [.copy("Goldens"), .copy("Texts")]),
     .testTarget(name: "ClreqTests", dependencies: ["Typeset"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -34,12 +34,18 @@ struct Placement {
 /// Slots filled from a cursor on.
 struct ColumnFilling {
   var placements: [Placement] = []
+  /// What stands in columns before those, while candidates are made: so that a candidate copies its own column only.
+  var earlier: [[Placement]] = []
   var cursor: FlowCursor
   var changes = FlowChanges()
   /// The line after the last of each column that holds something, and the greatest of them.
   var ends: [Int: Int] = [:]
   /// Lines that each slot lacks at its foot.
   var holes: [Int] = []
+  /// Lines more above photos that stand at a foot.
+  var spread = 0
+  /// Photos that text has passed, each counted at every column's foot that it waits for.
+  var passed = 0
   /// Units that no column is high enough for, and those wider than their column.
   var tooTall: [FlowUnit] = []
 
@@ -57,6 +63,7 @@ struct ColumnFiller {
   /// The units for columns of other widths, and what the filler has been set for.
   var fits: FittedUnits?
   var fit: FittedUnits.Key?
+  var alternatives = AlternativeBreakings()
 
   /// Fills the slots in order. With `forces`, a unit that no column can hold is placed all the same, so that
   /// each page advances.
@@ -79,27 +86,40 @@ struct ColumnFiller {
     if let other = refitted(to: slots[number].width, from: filling.cursor) {
       return other.fill(number, of: slots, into: &filling)
     }
-    var place = SlotPlace(slots: slots, number: number)
     let before = filling.placements.count
+    var place = begin(number, of: slots, in: &filling)
+    while filling.cursor.index < units.count, placeNext(at: &place, into: &filling) {}
+    close(place, placedFrom: before, in: &filling)
+  }
+
+  /// Sets what waits at the head of a slot.
+  func begin(_ number: Int, of slots: [Slot], in filling: inout ColumnFilling) -> SlotPlace {
+    var place = SlotPlace(slots: slots, number: number)
     while let index = filling.cursor.waiting.first, place.passed.fits(lines(of: index, in: filling)) {
       filling.cursor.waiting.removeFirst()
       place = place.passed
       put(index, at: &place, into: &filling)
     }
-    while filling.cursor.index < units.count, placeNext(at: &place, into: &filling) {}
-    place = place.passed
+    return place
+  }
+
+  /// Ends a slot: what lacks at its foot is counted.
+  func close(_ place: SlotPlace, placedFrom before: Int, in filling: inout ColumnFilling) {
+    let place = place.passed
+    var hole = filling.cursor.isDone(in: units) ? 0 : max(0, place.slot.end - place.line)
     if filling.placements.count > before {
-      markFoot(place, in: &filling)
-      filling.ends[place.slot.column] = place.line
+      let isFilled = markFoot(place, in: &filling) && hole > 0
+      filling.ends[place.slot.column] = isFilled ? place.slot.end : place.line
+      if isFilled { (filling.spread, hole) = (filling.spread + hole, 0) }
     }
-    let isDone = filling.cursor.isDone(in: units)
-    filling.holes.append(isDone ? 0 : max(0, place.slot.end - place.line))
+    filling.holes.append(hole)
+    filling.passed += filling.cursor.waiting.count
   }
 
   // MARK: What comes next
 
   /// Places the next unit, or what of it fits; false where nothing does.
-  private func placeNext(at place: inout SlotPlace, into filling: inout ColumnFilling) -> Bool {
+  func placeNext(at place: inout SlotPlace, into filling: inout ColumnFilling) -> Bool {
     let index = filling.cursor.index
     let unit = units[index]
     guard !unit.isEmptyPlace else {
@@ -245,7 +265,7 @@ struct ColumnFiller {
     guard let shape = filling.changes.shape(index, in: paragraphs), let measure = paragraph.measure else {
       return
     }
-    let base = paragraph.origin ?? paragraph.shape ?? shape
+    let base = paragraph.shape ?? shape
     let wanted = place.slot.width - measure
     if place.isEven, shape.rest.start == base.rest.start, shape[line].start == base[line].start,
       abs(shape[line].width - base[line].width - wanted) < 0.01,
@@ -326,69 +346,17 @@ struct ColumnFiller {
     (filling.cursor.index, filling.cursor.line, filling.cursor.tableRow) = (index + 1, 0, 0)
   }
 
-  /// A photo that ends a column goes down to its foot where a line or two are left.
-  private func markFoot(_ place: SlotPlace, in filling: inout ColumnFilling) {
-    guard let last = filling.placements.indices.last else { return }
+  /// A photo that ends a column goes down to its foot where a line or two are left; whether there is one.
+  private func markFoot(_ place: SlotPlace, in filling: inout ColumnFilling) -> Bool {
+    guard let last = filling.placements.indices.last else { return false }
     let placement = filling.placements[last]
     let left = place.slot.end - place.line
     guard placement.column == place.slot.column, !placement.isAtHead, placement.part.isEmpty,
       left <= (placement.unit.floats ? 2 : 0), left <= 0 || !filling.cursor.isDone(in: units)
-    else { return }
+    else { return false }
     filling.placements[last].unit.lines += max(0, left)
     filling.placements[last].isAtFoot = true
-  }
-}
-
-/// Where the next line stands while a slot is filled.
-private struct SlotPlace {
-  let slots: [Slot]
-  let number: Int
-  var line: Int
-  /// The photo that stands beside the lines to come, and the line under it.
-  var beside: (room: BesideRoom, end: Int)?
-
-  init(slots: [Slot], number: Int) {
-    (self.slots, self.number) = (slots, number)
-    line = slots[number].first
-  }
-
-  var slot: Slot { slots[number] }
-  var room: Int { slot.end - line }
-  var isAtHead: Bool { line == slot.first }
-
-  func fits(_ lines: Int) -> Bool { lines <= room }
-
-  /// The place under a photo that stands here.
-  var passed: SlotPlace {
-    guard let beside else { return self }
-    var place = self
-    (place.line, place.beside) = (max(line, min(beside.end, slot.end)), nil)
-    return place
-  }
-
-  /// Whether this slot and all that follow are equally wide, and no photo stands here.
-  var isEven: Bool {
-    beside.map { $0.end <= line } != false && slots[number...].allSatisfy { $0.width == slot.width }
-  }
-
-  mutating func advance(_ lines: Int, after: Int) { line += lines + after }
-
-  /// The rooms of the lines from here on: their distance from the column's edge, and their measures.
-  func rooms(linesEach: Int, most: Int) -> [LineShape] {
-    guard !isEven else { return [LineShape(start: 0, width: slot.width)] }
-    var rooms: [LineShape] = []
-    for index in number..<slots.count {
-      let (first, width) = (index == number ? line : slots[index].first, slots[index].width)
-      let lines = max(0, min((slots[index].end - first) / linesEach, most - rooms.count))
-      rooms += (0..<lines).map { offset in
-        guard index == number, let (room, end) = beside, first + offset * linesEach < end else {
-          return LineShape(start: 0, width: width)
-        }
-        return LineShape(start: room.side == .start ? room.advance : 0, width: width - room.advance)
-      }
-    }
-    // What does not fit here goes on in columns like the last.
-    return rooms + [LineShape(start: 0, width: slots.last?.width ?? slot.width)]
+    return true
   }
 }
 

@@ -17,37 +17,55 @@ struct PlacedUnit {
   var isAtFoot = false
   /// A part of a table, turned a quarter, that has the page for itself.
   var isSideways = false
+  /// The unit of its stretch after which it is spoken of, where it stands across the columns near that.
+  var anchor: Int?
 }
 
 /// What flows share while pages are made.
 struct FlowContext {
   let grid: BodyGrid
   let paragraphs: [SetParagraph]
+  let alternatives: AlternativeBreakings
+  /// The slots of the region that comes after the one that is filled; empty where there is none.
+  var next: [Slot] = []
+}
+
+/// Where in a frame a flow begins and ends.
+struct FrameRoom {
+  var frame: RegionPlan.Frame
+  /// Its first line on the page.
+  var first: Int
+  /// Nothing stands above, such as the heading that opens the page.
+  var isFresh: Bool
+  /// The last column is a line shorter.
+  var endsShort = false
 }
 
 /// A flow and how far it has come. A value: a page is tried on a copy.
 struct FlowRun {
   let name: String
-  private let elements: [FlowElement]
+  let elements: [FlowElement]
   /// The element that is being set, and how far it has come.
-  private var index = 0
+  private(set) var index = 0
   var cursor = FlowCursor()
   private var tableRow = 0
-  private var stretch: FlowStretch?
+  private(set) var stretch: FlowStretch?
   var floats: [SpanFloat] = []
   /// Where blocks of several units across the columns were begun.
   var begunIn: [ObjectIdentifier: FlowRegion] = [:]
   /// Blocks across the columns that wait for the next region's head.
   var waiting: [FlowUnit] = []
-  /// What the last region has changed of the flow's paragraphs.
+  /// What the last region has changed of the flow's paragraphs; of one that goes on, also the next region's.
   var changes = FlowChanges()
   /// What was placed in the last region, in order, and what was wrong there.
   private(set) var placed: [PlacedUnit] = []
   private(set) var tooTall: [FlowUnit] = []
   /// Units wider than their columns, which could not be set anew for them, and by how much.
   private(set) var tooWide: [(unit: FlowUnit, excess: Double)] = []
-  /// The price of the last region.
+  /// The price of the last region, and what of it another end of the region before may spare: holes at feet, and
+  /// that the chapter's last page holds little.
   private(set) var cost = 0.0
+  private(set) var flaws = 0.0
 
   // The region that is being filled.
   private var frame: RegionPlan.Frame?
@@ -96,22 +114,18 @@ struct FlowRun {
 
   // MARK: A region
 
-  /// Fills a region as far as it goes. `firstLine`, `lastLine`: where in the frame; not `isFresh`: something stands
-  /// above, such as the heading that opens the page. `endsShort`: the last column is a line shorter.
-  mutating func fill(
-    _ frame: RegionPlan.Frame, from firstLine: Int, isFresh: Bool, endsShort: Bool = false,
-    in context: FlowContext
-  ) {
-    self.frame = frame
-    (placed, tooTall, tooWide, cost, changes) = ([], [], [], 0, FlowChanges())
-    top = isFresh ? firstLine : -1
-    (line, bottom) = (firstLine, frame.end)
-    resetSlots(endsShort: endsShort)
+  /// Fills a region as far as it goes; `ending` says which of the best ends of its last columns is taken.
+  mutating func fill(_ room: FrameRoom, in context: FlowContext, ending: Int = 0) {
+    frame = room.frame
+    (placed, tooTall, tooWide, cost, flaws, changes) = ([], [], [], 0, 0, changesThatGoOn)
+    top = room.isFresh ? room.first : -1
+    (line, bottom) = (room.first, room.frame.end)
+    resetSlots(endsShort: room.endsShort)
     refitFloats()
     placeWaitingAtHead()
     while index < elements.count, line < bottom || placesNothing(elements[index]) {
       switch elements[index] {
-      case .units, .float: if !setStretch(in: context, endsShort: endsShort) { return }
+      case .units, .float: if !setStretch(in: context, ending: ending) { return }
       case .span(let unit): if !span(refitted(unit)) { return }
       case .table(let table): if !set(refitted(table), context.grid) { return }
       case .end: if !placeWaiting() { return }
@@ -141,14 +155,16 @@ struct FlowRun {
   }
 
   mutating func put(
-    _ unit: FlowUnit, atLine line: Int, column: Int = 0, isAtHead: Bool, isAtFoot: Bool = false
+    _ unit: FlowUnit, atLine line: Int, column: Int = 0, isAtHead: Bool, isAtFoot: Bool = false,
+    after anchor: Int? = nil
   ) {
     let x = columns.indices.contains(column) ? columns[column].x : 0
     let span = min(unit.span ?? columns.count, columns.count)
     if let region { note(unit, wider: region.width) }
     placed.append(
       PlacedUnit(
-        unit: unit, x: x, column: column, columns: span, line: line, isAtHead: isAtHead, isAtFoot: isAtFoot))
+        unit: unit, x: x, column: column, columns: span, line: line, isAtHead: isAtHead, isAtFoot: isAtFoot,
+        anchor: anchor))
   }
 
   private mutating func note(_ unit: FlowUnit, wider width: Double) {
@@ -197,6 +213,28 @@ struct FlowRun {
     return true
   }
 
+  /// Whether the text begins under a heading across the columns in this region, or under one that opens the page.
+  var followsHeading: Bool {
+    guard cursor == FlowCursor() else { return false }
+    if placed.isEmpty { return top < 0 }
+    guard index > 0, case .span = elements[index - 1] else { return false }
+    return true
+  }
+
+  /// Lets the text begin lower, with the headings over it where they do not open the region.
+  mutating func lower(by lines: Int) {
+    var first = placed.count
+    var element = index
+    while element > 0, first > 0, case .span = elements[element - 1] {
+      (element, first) = (element - 1, first - 1)
+    }
+    if first < placed.count, placed[first].line > top {
+      for index in first..<placed.count { placed[index].line += lines }
+    }
+    line = min(line + lines, bottom)
+    beginBand()
+  }
+
   /// What follows begins at `line` in all columns.
   private mutating func beginBand() {
     for index in slots.indices { slots[index].first = min(max(line, slots[index].first), slots[index].end) }
@@ -205,7 +243,7 @@ struct FlowRun {
   // MARK: Columns
 
   /// Sets a run of units; false where it goes on in the next region.
-  private mutating func setStretch(in context: FlowContext, endsShort: Bool) -> Bool {
+  private mutating func setStretch(in context: FlowContext, ending: Int) -> Bool {
     let stretch = self.stretch ?? FlowStretch(elements, from: index)
     if self.stretch == nil {
       floats = stretch.floats
@@ -214,12 +252,14 @@ struct FlowRun {
     self.stretch = stretch
     let filler = ColumnFiller(
       units: stretch.units, paragraphs: context.paragraphs, columnLines: frame?.lines ?? 1,
-      grid: context.grid,
-      fits: stretch.fits)
-    let page = bestPage(filler.refitted(to: columns.first?.width ?? 0, from: cursor) ?? filler)
+      grid: context.grid, fits: stretch.fits, alternatives: context.alternatives)
+    let goal = FillingGoal(next: context.next, forces: isFresh, endsPage: endsPage(after: stretch.end))
+    let fitted = filler.refitted(to: columns.first?.width ?? 0, from: cursor) ?? filler
+    let page = bestBand(fitted, goal, ending: ending)
     place(page.filling)
     changes.settings.merge(page.filling.changes.settings) { $1 }
-    cost += page.cost
+    cost += page.cost + page.sparseness
+    flaws += page.filling.holeCost + page.sparseness
     cursor = page.filling.cursor
     guard cursor.isDone(in: stretch.units) else { return false }
     line = max(page.filling.end(or: line), slots.map(\.first).max() ?? line)
@@ -231,17 +271,48 @@ struct FlowRun {
     return true
   }
 
+  /// Whether text that ends before an element is the last on its page.
+  private func endsPage(after element: Int) -> Bool {
+    guard waiting.isEmpty else { return false }
+    for element in elements[min(element, elements.count)...] {
+      switch element {
+      case .open, .start: return true
+      case .end: continue
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// How the paragraph is set that goes on in the next region.
+  private var changesThatGoOn: FlowChanges {
+    guard cursor.line > 0, let units = stretch?.units, cursor.index < units.count,
+      case .paragraph(let paragraph) = units[cursor.index].content
+    else { return FlowChanges() }
+    var kept = FlowChanges()
+    kept.settings[paragraph] = changes.settings[paragraph]
+    return kept
+  }
+
+  /// Keeps what stands in the columns, with the blocks across them after the text that speaks of them: what a page
+  /// holds is in the order of the source.
   private mutating func place(_ filling: ColumnFilling) {
     tooTall += filling.tooTall
+    var across = placed.filter { $0.anchor != nil }[...]
+    placed.removeAll { $0.anchor != nil }
     for placement in filling.placements {
+      while let block = across.first, let anchor = block.anchor, anchor <= placement.index {
+        placed.append(across.removeFirst())
+      }
       note(placement.unit, wider: columns[placement.column].width)
       placed.append(
         PlacedUnit(
           unit: placement.unit, part: placement.part, x: columns[placement.column].x,
-          column: placement.column,
-          line: placement.line,
-          isAtHead: placement.isAtHead, isAtFoot: placement.isAtFoot))
+          column: placement.column, line: placement.line, isAtHead: placement.isAtHead,
+          isAtFoot: placement.isAtFoot))
     }
+    placed += across
+    for index in placed.indices { placed[index].anchor = nil }
   }
 
   /// Sets the blocks that waited below text that ended in this region, if they fit.
@@ -313,47 +384,5 @@ struct FlowRun {
     line = bottom
     tableRow = part.next ?? 0
     return part.next == nil
-  }
-}
-
-extension FlowRun {
-  /// What is not placed: its text in characters, and its first unit.
-  func rest(_ paragraphs: [SetParagraph]) -> (characters: Int, unit: FlowUnit?) {
-    var units = waiting
-    for (offset, element) in elements[min(index, elements.count)...].enumerated() {
-      switch element {
-      case .units(let more):
-        units += offset == 0 ? more.dropFirst(stretch == nil ? 0 : cursor.index) : more[...]
-      case .span(let unit), .float(let unit): units.append(unit)
-      case .open, .table, .start, .end: break
-      }
-    }
-    let begun = stretch == nil ? 0 : cursor.line
-    return (
-      max(0, units.reduce(0) { $0 + $1.characters(paragraphs) } - units.firstCharacters(begun, paragraphs)),
-      units.first
-    )
-  }
-}
-
-extension FlowUnit {
-  /// The characters of its text.
-  fileprivate func characters(_ paragraphs: [SetParagraph]) -> Int {
-    switch content {
-    case .paragraph(let index): paragraphs[index].shaped.cellCount
-    case .box(let box):
-      box.items.reduce(0) { sum, item in
-        if case .text(let run) = item.content { sum + run.glyphs.count } else { sum }
-      }
-    case .table, .part: 0
-    }
-  }
-}
-
-extension [FlowUnit] {
-  /// The characters of the first lines of the first unit.
-  fileprivate func firstCharacters(_ lines: Int, _ paragraphs: [SetParagraph]) -> Int {
-    guard case .paragraph(let index)? = first?.content else { return 0 }
-    return paragraphs[index].lines.prefix(lines).reduce(0) { $0 + $1.cells.count }
   }
 }

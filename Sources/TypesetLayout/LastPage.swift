@@ -9,15 +9,13 @@ struct PageState {
   fileprivate var nextMaster: String?
   fileprivate var diagnostics: Diagnostics
   fileprivate var toldMasters: Set<String>
+  fileprivate var last: [RegionFill?]
+  fileprivate var settings: [Int: FlowChanges.Setting]
   fileprivate var pages: Int
+  /// The page before, which may end otherwise when the next one is made.
+  fileprivate var page: PageDraft?
   /// Whether a style or the content asks for the page's master.
   fileprivate var isAsked: Bool
-  /// The paragraphs that the page has changed, as they were.
-  fileprivate(set) var paragraphs: [Int: SetParagraph] = [:]
-
-  mutating func keep(_ index: Int, _ paragraph: SetParagraph) {
-    if paragraphs[index] == nil { paragraphs[index] = paragraph }
-  }
 }
 
 extension PageComposer {
@@ -28,8 +26,8 @@ extension PageComposer {
   mutating func keepState(before request: FlowElement?) {
     guard model.masterOfLastPage != nil else { return }
     kept = PageState(
-      runs: runs, nextMaster: nextMaster, diagnostics: diagnostics, toldMasters: toldMasters,
-      pages: pages.count, isAsked: request != nil || nextMaster != nil)
+      runs: runs, nextMaster: nextMaster, diagnostics: diagnostics, toldMasters: toldMasters, last: last,
+      settings: settings, pages: pages.count, page: pages.last, isAsked: request != nil || nextMaster != nil)
   }
 
   /// Gives the page on which the document ends the master that is for the last one. The page is made anew; what
@@ -81,9 +79,9 @@ extension PageComposer {
   private mutating func restore(_ state: PageState) {
     runs = state.runs
     (nextMaster, diagnostics, toldMasters) = (state.nextMaster, state.diagnostics, state.toldMasters)
-    for (index, paragraph) in kept?.paragraphs ?? [:] { flow.paragraphs[index] = paragraph }
-    kept?.paragraphs = [:]
+    (last, settings) = (state.last, state.settings)
     pages.removeLast(pages.count - state.pages)
+    if let page = state.page { pages[pages.count - 1] = page }
     for page in pages.indices {
       for jump in pages[page].jumps.indices where pages[page].jumps[jump].page ?? 0 > pages.count {
         pages[page].jumps[jump].page = nil

@@ -15,6 +15,25 @@ struct PageDraft {
   var jumps: [JumpLine] = []
 }
 
+/// A region that a flow has filled, and what it takes to fill it otherwise.
+struct RegionFill {
+  var before: FlowRun
+  var run: FlowRun
+  var room: FrameRoom
+  var context: FlowContext
+  /// The page's index, and the number of units that the flow had placed there before.
+  var page = 0
+  var start = 0
+
+  /// The same region with another end of its columns; nil where there is none.
+  func ending(_ number: Int) -> RegionFill? {
+    var other = self
+    other.run = before
+    other.run.fill(room, in: context, ending: number)
+    return other.run.progress == run.progress || !other.run.tooTall.isEmpty ? nil : other
+  }
+}
+
 /// Composes the pages of a flow.
 struct PageComposer {
   let model: LayoutModel
@@ -23,6 +42,13 @@ struct PageComposer {
   var pages: [PageDraft] = []
   var diagnostics = Diagnostics()
   var runs: [FlowRun]
+  /// The last region that each flow has filled: it may end otherwise until the next one is taken.
+  var last: [RegionFill?]
+  /// Paragraphs broken anew by regions that are settled; set when all pages are made.
+  var settings: [Int: FlowChanges.Setting] = [:]
+  private let alternatives = AlternativeBreakings()
+  /// By flow and master.
+  private var nextSlots: [[String]: [Slot]] = [:]
   /// The master of the pages that follow; nil: as the page's number says.
   var nextMaster: String?
   /// Masters whose regions have been found wrong and told.
@@ -32,6 +58,8 @@ struct PageComposer {
 
   /// Pages without a region for a flow after which it counts as one that has none.
   private static let mostPagesAhead = 64
+  /// Other ends of a region that are tried where the next one keeps a hole.
+  private static let mostEndings = 4
   /// Pages in a row that take nothing, after which composition ends.
   private static let mostIdlePages = mostPagesAhead + 2
 
@@ -40,6 +68,7 @@ struct PageComposer {
     self.flow = flow
     grid = BodyGrid(em: model.page.area.em, pitch: model.page.area.pitch)
     runs = flow.names.map { FlowRun(name: $0, elements: flow.elements[$0] ?? []) }
+    last = runs.map { _ in nil }
   }
 
   var area: TypeArea { model.page.area }
@@ -47,13 +76,17 @@ struct PageComposer {
 
   /// Composes all pages.
   mutating func compose() {
-    composePages()
+    makePages()
     setLastPage()
+    for fill in last { settle(fill) }
+    for (paragraph, setting) in settings.sorted(by: { $0.key < $1.key }) {
+      flow.paragraphs[paragraph].set(setting.breaking, shape: setting.shape)
+    }
     for run in runs where !run.isDone { reportRest(of: run) }
   }
 
   /// Makes pages until all is placed, or nothing more can be.
-  mutating func composePages() {
+  private mutating func makePages() {
     var idle = 0
     while idle < Self.mostIdlePages {
       let request = main.flatMap { runs[$0].takeRequest() }
@@ -154,51 +187,106 @@ struct PageComposer {
       var trial = run
       var tall = frame
       (tall.first, tall.lines) = (0, area.lines)
-      trial.fill(tall, from: 0, isFresh: true, in: context)
+      trial.fill(FrameRoom(frame: tall, first: 0, isFresh: true), in: context(next: []))
       let head = openJump(of: run.name) != nil && model.jump.from != nil ? model.jump.lines : 0
       heights[frame.region.name] = head + (trial.placed.map { $0.line + $0.height }.max() ?? 0)
     }
     return heights
   }
 
-  private var context: FlowContext { FlowContext(grid: grid, paragraphs: flow.paragraphs) }
+  private func context(next: [Slot]) -> FlowContext {
+    FlowContext(grid: grid, paragraphs: flow.paragraphs, alternatives: alternatives, next: next)
+  }
 
   /// Runs a flow through its regions on the current page.
   private mutating func fill(_ index: Int, opened: Bool) {
-    let page = pages.count - 1
-    let frames = pages[page].plan.frames(ofFlow: runs[index].name).filter { $0.lines > 0 }
+    let frames = pages[pages.count - 1].plan.frames(ofFlow: runs[index].name).filter { $0.lines > 0 }
     for (number, frame) in frames.enumerated() where !runs[index].isDone {
       if runs[index].wantsPage { return }
       var first = frame.first
       if number == 0, let line = continuation(of: index, in: frame) { first += line }
-      var run = runs[index]
-      let isFresh = !(opened && index == main)
-      run.fill(frame, from: first, isFresh: isFresh, in: context)
-      if number == frames.count - 1, jumps(run) {
-        run = runs[index]
-        run.fill(frame, from: first, isFresh: isFresh, endsShort: true, in: context)
-        addJump(from: run, frame)
-      }
-      take(run, index)
+      let isLast = number == frames.count - 1
+      let next = isLast ? slotsOfNextPage(index) : [Slot](frames[number + 1])
+      let room = FrameRoom(frame: frame, first: first, isFresh: !(opened && index == main))
+      fill(room, with: index, isLast: isLast, context(next: next))
     }
   }
 
+  /// Fills one region; where the region before it leaves a hole here, that one may end otherwise.
+  private mutating func fill(_ room: FrameRoom, with index: Int, isLast: Bool, _ context: FlowContext) {
+    func filled(_ run: FlowRun) -> (run: FlowRun, room: FrameRoom) {
+      var (after, room) = (run, room)
+      after.fill(room, in: context)
+      guard isLast, jumps(after) else { return (after, room) }
+      room.endsShort = true
+      after = run
+      after.fill(room, in: context)
+      return (after, room)
+    }
+    var before = runs[index]
+    var best = filled(before)
+    if best.run.flaws > 0, let last = last[index], last.page >= pages.count - 2 {
+      var cost = last.run.cost + best.run.cost
+      for ending in 1...Self.mostEndings {
+        guard let other = last.ending(ending) else { continue }
+        let next = filled(other.run)
+        guard other.run.cost + next.run.cost < cost, next.room.endsShort == best.room.endsShort else {
+          continue
+        }
+        cost = other.run.cost + next.run.cost
+        (before, best) = (other.run, next)
+        self.last[index] = other
+      }
+      if let other = self.last[index] { replace(other, index) }
+    }
+    if best.room.endsShort { addJump(from: best.run, room.frame) }
+    take(RegionFill(before: before, run: best.run, room: best.room, context: context), index)
+  }
+
   /// Keeps what a flow has placed in a region.
-  private mutating func take(_ run: FlowRun, _ index: Int) {
-    runs[index] = run
-    runs[index].changes = FlowChanges()
-    for (paragraph, setting) in run.changes.settings.sorted(by: { $0.key < $1.key }) {
-      kept?.keep(paragraph, flow.paragraphs[paragraph])
-      flow.paragraphs[paragraph].set(setting.breaking, shape: setting.shape)
-    }
-    let page = pages.count - 1
-    pages[page].placed[index] += run.placed
-    for unit in run.tooTall { reportTooTall(unit) }
-    for (unit, excess) in run.tooWide { reportTooWide(unit, excess) }
+  private mutating func take(_ fill: RegionFill, _ index: Int) {
+    settle(last[index])
+    var fill = fill
+    fill.page = pages.count - 1
+    fill.start = pages[fill.page].placed[index].count
+    last[index] = fill
+    pages[fill.page].placed[index] += fill.run.placed
+    for unit in fill.run.tooTall { reportTooTall(unit) }
+    for (unit, excess) in fill.run.tooWide { reportTooWide(unit, excess) }
+    runs[index] = titled(fill)
+  }
+
+  /// Places a region anew that ends otherwise.
+  private mutating func replace(_ fill: RegionFill, _ index: Int) {
+    pages[fill.page].placed[index].replaceSubrange(fill.start..., with: fill.run.placed)
+    runs[index] = titled(fill)
+  }
+
+  /// Where a flow stands after a region, with the title of the piece that it is in.
+  private func titled(_ fill: RegionFill) -> FlowRun {
+    var run = fill.run
+    run.title = fill.before.title
     for placed in run.placed {
-      guard let anchor = placed.unit.anchor, flow.anchors[anchor].level == 1 else { continue }
-      runs[index].title = anchor
+      if let anchor = placed.unit.anchor, flow.anchors[anchor].level == 1 { run.title = anchor }
     }
+    return run
+  }
+
+  /// Keeps what a region has changed of the paragraphs.
+  private mutating func settle(_ fill: RegionFill?) {
+    if let fill { settings.merge(fill.run.changes.settings) { $1 } }
+  }
+
+  /// The slots in which a flow goes on on the next page; empty where that has no region for it.
+  private mutating func slotsOfNextPage(_ index: Int) -> [Slot] {
+    let master = masterOfNextPage()
+    let key = [runs[index].name, master]
+    if let known = nextSlots[key] { return known }
+    let plan = RegionPlan(of: model.masters[master] ?? PageMaster(name: master), area: area)
+    let frame = plan.frames(ofFlow: runs[index].name).first { $0.lines > 0 }
+    let slots = frame.map { [Slot]($0) } ?? []
+    nextSlots[key] = slots
+    return slots
   }
 
   // MARK: Jumps

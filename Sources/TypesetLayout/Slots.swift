@@ -19,6 +19,9 @@ extension [Slot] {
     self = columns.enumerated().map { Slot(column: $0, width: $1.width, first: first, end: end) }
   }
 
+  /// The slots of a whole region.
+  init(_ frame: RegionPlan.Frame) { self.init(frame.columns, from: frame.first, to: frame.end) }
+
   /// The same without what lies under line `end`.
   func cut(at end: Int) -> [Slot] {
     map { slot in
@@ -41,6 +44,59 @@ extension [Slot] {
 
   /// Lines of all slots together.
   var room: Int { reduce(0) { $0 + $1.end - $1.first } }
+}
+
+/// Where the next line stands while a slot is filled.
+struct SlotPlace {
+  let slots: [Slot]
+  let number: Int
+  var line: Int
+  /// The photo that stands beside the lines to come, and the line under it.
+  var beside: (room: BesideRoom, end: Int)?
+
+  init(slots: [Slot], number: Int) {
+    (self.slots, self.number) = (slots, number)
+    line = slots[number].first
+  }
+
+  var slot: Slot { slots[number] }
+  var room: Int { slot.end - line }
+  var isAtHead: Bool { line == slot.first }
+
+  func fits(_ lines: Int) -> Bool { lines <= room }
+
+  /// The place under a photo that stands here.
+  var passed: SlotPlace {
+    guard let beside else { return self }
+    var place = self
+    (place.line, place.beside) = (max(line, min(beside.end, slot.end)), nil)
+    return place
+  }
+
+  /// Whether this slot and all that follow are equally wide, and no photo stands here.
+  var isEven: Bool {
+    beside.map { $0.end <= line } != false && slots[number...].allSatisfy { $0.width == slot.width }
+  }
+
+  mutating func advance(_ lines: Int, after: Int) { line += lines + after }
+
+  /// The rooms of the lines from here on: their distance from the column's edge, and their measures.
+  func rooms(linesEach: Int, most: Int) -> [LineShape] {
+    guard !isEven else { return [LineShape(start: 0, width: slot.width)] }
+    var rooms: [LineShape] = []
+    for index in number..<slots.count {
+      let (first, width) = (index == number ? line : slots[index].first, slots[index].width)
+      let lines = max(0, min((slots[index].end - first) / linesEach, most - rooms.count))
+      rooms += (0..<lines).map { offset in
+        guard index == number, let (room, end) = beside, first + offset * linesEach < end else {
+          return LineShape(start: 0, width: width)
+        }
+        return LineShape(start: room.side == .start ? room.advance : 0, width: width - room.advance)
+      }
+    }
+    // What does not fit here goes on in columns like the last.
+    return rooms + [LineShape(start: 0, width: slots.last?.width ?? slot.width)]
+  }
 }
 
 /// What a page changes of the flow: paragraphs broken anew, and space around blocks. A value: candidate pages

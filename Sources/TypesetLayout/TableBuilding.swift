@@ -56,7 +56,7 @@ extension FlowBuilder {
       builder: self, table: description, frame: TableFrame(width: measure, height: area.height),
       parent: parent)
     for layout in setting.layouts(number: nil) {
-      append(unit(for: layout, floats: true))
+      append(unit(for: layout, floats: layout.height <= area.height))
     }
   }
 

@@ -17,9 +17,7 @@ struct SetParagraph {
   var readings: [Reading] = []
   /// What it was broken for; nil for text on one line.
   var shape: ParagraphShape?
-  /// What it was broken for first, where that is another; columns of other widths count from there.
-  var origin: ParagraphShape?
-  /// The measure that it was broken for first, in points.
+  /// The measure of that shape, in points.
   var measure: Double?
   var alignment = LineSetter.LineAlignment.start
   /// What stands above its first line and under its last; nothing counts where lines stand on the body's grid.
@@ -35,12 +33,12 @@ struct SetParagraph {
 
   /// The paragraph broken anew where the measure is another; `measure` in points.
   func broken(for measure: Double) -> SetParagraph {
-    guard let shape = origin ?? shape, let old = self.measure, abs(measure - old) > 0.01 else { return self }
+    guard let shape, let old = self.measure, abs(measure - old) > 0.01 else { return self }
     var new = self
     let wanted = shape.set(in: [LineShape(start: 0, width: measure)], from: 0, measure: old)
     let breaker = LineBreaker(justifies: alignment == .justify)
     new.set(breaker.breaking(of: shaped, shape: wanted), shape: wanted)
-    (new.measure, new.origin) = (measure, nil)
+    new.measure = measure
     return new
   }
 

@@ -14,7 +14,7 @@ import TypesetModel
   @Test(arguments: [0, 30], 24...30)
   func headingMovesWithTwoLines(columnBefore: Int, count: Int) throws {
     let before = columnBefore + count
-    let blocks = single(before) + [heading(2, "小节")] + plain([6], sign: "甲") + single(70)
+    let blocks = single(before) + [heading(2, "小节")] + plain([6], sign: "甲") + single(80)
     let lines = TestDocument(model([chapter(blocks)])).setLines
     let head = try #require(lines.first { $0.role == .heading2 })
     let text = lines.filter { $0.text.hasPrefix("甲") }

@@ -17,47 +17,6 @@ private struct Seeded {
   }
 }
 
-/// A flow with its filler, so that greedy filling and filling by cost can stand side by side.
-private struct Fillings {
-  let units: [FlowUnit]
-  let filler: ColumnFiller
-  let slots = [0, 1].map { Slot(column: $0, width: 200, first: 0, end: 30) }
-
-  init(_ blocks: [Block], pictures: [String: Size] = [:]) {
-    let layout = model([chapter(blocks)])
-    let setter = TextSetter(model: layout, fonts: FontTable([:]), shaper: GridShaper(), tableNumbers: [:])
-    let flow = FlowBuilder(
-      model: layout, setter: setter, workers: nil, pictureSizes: pictures, tableNumbers: [:]
-    ).build()
-    units = FlowStretch(flow.elements["main"] ?? [], from: 0).units
-    filler = ColumnFiller(
-      units: units, paragraphs: flow.paragraphs, columnLines: 30, grid: BodyGrid(em: 10, pitch: 16))
-  }
-
-  /// The lines of each paragraph as it is best broken.
-  var lineCounts: [Int] { filler.paragraphs.map(\.lines.count) }
-
-  var greedy: ColumnFilling { filler.fill(from: FlowCursor(), slots: slots) }
-
-  var best: ColumnFilling { best(from: FlowCursor(), next: slots).filling }
-
-  func best(from cursor: FlowCursor, next: [Slot]) -> LevelledFilling {
-    filler.bestFilling(
-      from: cursor, slots: slots, forces: true, next: next, alternatives: AlternativeBreakings())
-  }
-
-  /// Lines that lack at the feet of all pages but the last.
-  func holes(isLookingAhead: Bool) -> Int {
-    var (cursor, holes) = (FlowCursor(), 0)
-    while true {
-      let page = best(from: cursor, next: isLookingAhead ? slots : []).filling
-      guard !page.cursor.isDone(in: units) else { return holes }
-      holes += page.holes.reduce(0, +)
-      cursor = page.cursor
-    }
-  }
-}
-
 @Suite struct PageCostTests {
   /// One line is left under a paragraph, and what follows can not be parted: greedily a hole; by cost the
   /// paragraph is set a line longer where that is cheap, or a line shorter so that two lines follow it.

@@ -41,7 +41,7 @@ import Typeset
     #expect(found.loneLines.isEmpty, "\(found.loneLines)")
     // The lead goes on: its columns end on line 34, the last a line above for the jump.
     let lead = found.feet(ofPage: 0, from: 7, to: 34).prefix(4)
-    #expect(Array(lead.prefix(3)) == [34, 34, 34] && lead[3] >= 32, "\(lead)")
+    #expect(Array(lead) == [34, 34, 34, 33], "\(lead)")
     let second = found.feet(ofPage: 0, from: 36)
     #expect(second == [59, 59, 59, 59, 58], "\(second)")
   }
@@ -66,9 +66,69 @@ import Typeset
     #expect(found.sharedBaselines == 1, "\(found.summary)")
     #expect(found.loneLines.isEmpty, "\(found.loneLines)")
     #expect(found.photos == found.photos.sorted(), "\(found.summary)")
-    // Where no paragraph gives way cheaply a line lacks; in two columns wide enough none does.
-    #expect(found.worstHole <= (style == "handout" ? 0 : 1), "\(found.summary)")
-    #expect(found.holes.joined().filter { $0 > 0 }.count <= 3, "\(found.summary)")
+    // A low band of 11 字 at the foot of a newspaper's page may have too few paragraphs that give way.
+    let holes = found.holes.joined().filter { $0 > 0 }
+    #expect(holes.reduce(0, +) <= (style == "newspaper" ? 2 : 0), "\(found.summary)")
+    #expect(found.worstHole <= (style == "newspaper" ? 1 : 0), "\(found.summary)")
+  }
+
+  // MARK: Texts that serve no other test
+
+  /// Three chapters that no example holds, in an order and a style.
+  private func unseen(_ style: String, _ order: [String]) throws -> PageMeasures {
+    let folder = try Folder()
+    for name in order {
+      var text = try String(
+        contentsOfFile: Project.root + "/Tests/TypesetTests/Texts/\(name).md", encoding: .utf8
+      )
+      .replacingOccurrences(of: "PHOTOS", with: Project.root + "/Examples/handout/photos")
+      if style == "newspaper" {
+        // Six columns of figures do not fit 11 字.
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter {
+          !$0.hasPrefix("|")
+        }
+        text = lines.joined(separator: "\n").replacingOccurrences(
+          of: "{width=area}", with: "{width=2-columns}")
+      }
+      try folder.write(text, to: name + ".md")
+    }
+    let content = order.map { "{chapter: \($0).md}" }.joined(separator: ", ")
+    let layout = "typeset: 1\nextends: \(style)\ntitle: 测试\ncontent: [\(content)]\n"
+    return try measures(try folder.write(layout, to: "layout.yaml"))
+  }
+
+  private static let orders = [
+    ["river", "library", "orchard"], ["library", "orchard", "river"], ["orchard", "river", "library"],
+    ["orchard", "library", "river"],
+  ]
+
+  @Test(arguments: ["handout", "newspaper", "report"], orders)
+  func unseen(style: String, order: [String]) throws {
+    let found = try unseen(style, order)
+    #expect(!found.document.diagnostics.hasErrors)
+    #expect(found.sharedBaselines == 1, "\(found.summary)")
+    #expect(found.loneLines.isEmpty, "\(found.loneLines)")
+    #expect(found.headingsAtFeet == 0, "\(found.summary)")
+    #expect(found.photos == found.photos.sorted(), "\(found.summary)")
+    #expect(found.worstHole == 0, "\(found.summary)")
+    let columns = found.frames.area.columns
+    for ending in found.endings {
+      // In columns of 11 字 two feet of a low band may differ by a line.
+      #expect(ending.unevenness <= (columns > 2 ? 1 : 0), "\(found.summary)")
+      #expect(ending.shortness <= (columns > 2 ? 8 : 2), "\(found.summary)")
+      if style != "newspaper" { #expect(ending.height >= 5, "\(found.summary)") }
+    }
+  }
+
+  @Test(arguments: ["handout", "newspaper", "blocks", "yearbook"])
+  func piecesOfExamplesEndLevel(name: String) throws {
+    let found = try measures(Project.root + "/Examples/\(name)/\(name).yaml")
+    for ending in found.endings {
+      #expect(
+        ending.unevenness <= (name == "blocks" ? 1 : 0) && ending.shortness <= ending.feet.count,
+        "\(found.summary)")
+    }
+    for photos in found.photosByPiece { #expect(photos == photos.sorted(), "\(found.summary)") }
   }
 }
 

@@ -91,6 +91,83 @@ struct PageMeasures {
 
   var worstHole: Int { holes.joined().max() ?? 0 }
 
+  /// A piece (a chapter's file) where it ends: the line after the last of each column that it takes there.
+  struct Ending {
+    var page: Int
+    var feet: [Int]
+    /// Lines of the piece in all columns of that page.
+    var height: Int
+
+    /// Columns but the last that are shorter than the longest, by so many lines at most (CLREQ C17).
+    var unevenness: Int { (feet.max() ?? 0) - (feet.dropLast().min() ?? feet.max() ?? 0) }
+    /// How much shorter the last is.
+    var shortness: Int { (feet.max() ?? 0) - (feet.last ?? 0) }
+  }
+
+  /// Where the chapters end, in the order of their files.
+  var endings: [Ending] {
+    var places: [Int: (page: Int, lines: [Int: (first: Int, last: Int)])] = [:]
+    for (index, page) in document.pages.enumerated() {
+      let rect = frames.model.page.areaRect(pageNumber: page.number)
+      for item in page.items where item.structure != .artifact {
+        guard let file = file(of: item), let box = box(of: item) else { continue }
+        if places[file]?.page != index { places[file] = (index, [:]) }
+        let last = Int(((box.foot - rect.minY - area.em) / area.pitch - 0.02).rounded(.up))
+        for column in 0..<area.columns {
+          let left = rect.x + Double(column) * (area.measure + area.gutter)
+          guard box.start < left + area.measure - 1, box.end > left + 1 else { continue }
+          let known = places[file]?.lines[column] ?? (last, last)
+          places[file]?.lines[column] = (min(known.first, last), max(known.last, last))
+        }
+      }
+    }
+    return places.sorted { $0.key < $1.key }.map { _, place in
+      let columns = place.lines.sorted { $0.key < $1.key }.map(\.value)
+      let height = (columns.map(\.last).max() ?? 0) - (columns.map(\.first).min() ?? 0) + 1
+      return Ending(page: place.page, feet: columns.map { $0.last + 1 }, height: height)
+    }
+  }
+
+  /// The number of the source file that an item comes from.
+  private func file(of item: FrameItem) -> Int? {
+    switch item.content {
+    case .text(let run): run.source.map { Int($0.file.rawValue) }
+    case .picture(let picture):
+      document.composed.pictures[picture.picture].source.map { Int($0.file.rawValue) }
+    default: nil
+    }
+  }
+
+  /// The numbers of the photos of each piece, in the order of the pages.
+  var photosByPiece: [[Int]] {
+    var photos: [Int: [Int]] = [:]
+    for item in document.pages.flatMap(\.items) {
+      guard case .picture(let picture) = item.content, let file = file(of: item) else { continue }
+      photos[file, default: []].append(picture.picture)
+    }
+    return photos.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Headings of parts under which their column has less than two lines of text, or one where the paragraph has one.
+  var headingsAtFeet: Int {
+    var count = 0
+    for (index, page) in document.pages.enumerated() {
+      let lines = frames.bodyLines.filter { $0.page == index }
+      let rect = frames.model.page.areaRect(pageNumber: page.number)
+      for item in page.items {
+        guard case .text(let run) = item.content, let x = run.glyphs.first?.x,
+          [.heading2, .heading3].contains(frames.role(item.structure))
+        else { continue }
+        let column = Int((x - rect.x + area.gutter / 2) / (area.measure + area.gutter))
+        let below = lines.filter { $0.column == column && $0.baseline > run.baseline }
+        let next = frames.bodyLines.first { $0.structure > item.structure.rawValue }
+        let least = min(2, frames.bodyLines.filter { $0.structure == next?.structure }.count)
+        if below.count < least { count += 1 }
+      }
+    }
+    return count
+  }
+
   /// The numbers of the photos, in the order of the pages.
   var photos: [Int] {
     document.pages.flatMap(\.items).compactMap { item in
@@ -101,6 +178,6 @@ struct PageMeasures {
   /// The measures as one line.
   var summary: String {
     "\(document.pages.count) pages, \(lines.count) lines, shared \(sharedBaselines), holes \(holes), "
-      + "lone \(loneLines.count), photos \(photos)"
+      + "lone \(loneLines.count), photos \(photos), endings \(endings.map(\.feet))"
   }
 }
