@@ -143,7 +143,8 @@ extension FlowBuilder {
       masters.flatMap { master in
         let plan = RegionPlan(of: master, area: model.page.area)
         return plan.frames(ofFlow: flow).flatMap { frame in
-          [FlowRegion(frame)] + frame.columns.map { FlowRegion(column: $0.width) }
+          // Equal columns are as the region says.
+          [FlowRegion(frame)] + (frame.isEven ? [] : frame.columns.map { FlowRegion(column: $0.width) })
         }
       })
   }
