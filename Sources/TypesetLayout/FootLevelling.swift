@@ -3,11 +3,11 @@
 import TypesetText
 
 /// What a page costs. Docs/Pages.md says the terms; one unit is a paragraph set a line longer or shorter by
-/// gaps that are opened 0.065 em.
+/// gaps that are opened 0.06 em.
 enum PageCost {
   /// What a line of a paragraph costs more, on average, at one unit where the paragraph is set longer or shorter:
-  /// gaps opened by 0.065 em, or commas of 0.7 em; and at most. Unit: demerits (`LineCost`).
-  static let line = 400_000.0
+  /// gaps opened by 0.06 em, or two commas of 0.65 em; and at most. Unit: demerits (`LineCost`).
+  static let line = 600_000.0
   static let dearestLine = 2 * line
   /// A paragraph set to another number of lines, at whatever price.
   static let setting = 0.2
