@@ -1,10 +1,10 @@
 // What a page costs: the terms by which candidates are compared. Docs/Pages.md gives them as a table.
 
-/// The prices. One unit is a paragraph set a line longer or shorter by gaps that are opened 0.065 em.
+/// The prices. One unit is a paragraph set a line longer or shorter by gaps that are opened 0.06 em.
 enum PageCost {
   /// What a line of a paragraph costs more, on average, at one unit where the paragraph is set longer or shorter:
-  /// gaps opened by 0.065 em, or commas of 0.7 em; and at most. Unit: demerits (`LineCost`).
-  private static let line = 400_000.0
+  /// gaps opened by 0.06 em, or two commas of 0.65 em; and at most. Unit: demerits (`LineCost`).
+  private static let line = 600_000.0
   private static let dearestLine = 81 * line
 
   /// A paragraph set to another number of lines whose lines cost so many demerits more, on average: 0.2 at least,

@@ -161,8 +161,9 @@ import TypesetText
   @Test func manyCommasAreNotHalvedForANumber() {
     var least = 1.0
     for length in 0..<40 {
-      let text = String(repeating: "口口，", count: 20 + length) + String(repeating: "口", count: length % 3) + "103个口，"
-        + String(repeating: "口口，", count: 24) + "口口。"
+      let text =
+        String(repeating: "口口，", count: 20 + length) + String(repeating: "口", count: length % 3)
+        + "103个口，" + String(repeating: "口口，", count: 24) + "口口。"
       let paragraph = GridParagraph(text, measure: 40, indent: 2)
       for (index, line) in paragraph.strings.enumerated().dropLast() {
         let pens = paragraph.positions(ofLine: index)
