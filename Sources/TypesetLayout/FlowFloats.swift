@@ -3,26 +3,6 @@
 import TypesetModel
 
 extension FlowRun {
-  /// The best filling of the rest of the region. Where text under a heading across the columns leaves a hole, it may
-  /// begin a line or two lower, and the heading with it if text stands above.
-  mutating func bestBand(_ filler: ColumnFiller, _ goal: FillingGoal, ending: Int) -> LevelledFilling {
-    var best = self
-    var page = best.bestPage(filler, goal, ending: ending)
-    if !page.filling.cursor.isDone(in: filler.units), page.filling.holeCost > 0, followsHeading {
-      for (extra, price) in PageCost.spacesAcross.enumerated() {
-        var lower = self
-        // Two lines of text stand under a heading at least.
-        guard bottom - line > extra + 2 else { break }
-        lower.lower(by: extra + 1)
-        var other = lower.bestPage(filler, goal, ending: ending)
-        other.cost += price
-        if other.cost < page.cost { (best, page) = (lower, other) }
-      }
-    }
-    self = best
-    return page
-  }
-
   /// The best filling of the rest of the region, with the blocks across columns that are spoken of in it: each
   /// stands at a head or a foot where its mention stays in the region, else it waits for the next one's head.
   ///

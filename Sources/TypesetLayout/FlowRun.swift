@@ -58,7 +58,7 @@ struct FlowRun {
   /// What the last region has changed of the flow's paragraphs; of one that goes on, also the next region's.
   var changes = FlowChanges()
   /// What was placed in the last region, in order, and what was wrong there.
-  private(set) var placed: [PlacedUnit] = []
+  var placed: [PlacedUnit] = []
   private(set) var tooTall: [FlowUnit] = []
   /// Units wider than their columns, which could not be set anew for them, and by how much.
   private(set) var tooWide: [(unit: FlowUnit, excess: Double)] = []
@@ -70,7 +70,7 @@ struct FlowRun {
   // The region that is being filled.
   private var frame: RegionPlan.Frame?
   var line = 0
-  private var top = 0
+  private(set) var top = 0
   var bottom = 0
   var slots: [Slot] = []
 
@@ -213,30 +213,8 @@ struct FlowRun {
     return true
   }
 
-  /// Whether the text begins under a heading across the columns in this region, or under one that opens the page.
-  var followsHeading: Bool {
-    guard cursor == FlowCursor() else { return false }
-    if placed.isEmpty { return top < 0 }
-    guard index > 0, case .span = elements[index - 1] else { return false }
-    return true
-  }
-
-  /// Lets the text begin lower, with the headings over it where they do not open the region.
-  mutating func lower(by lines: Int) {
-    var first = placed.count
-    var element = index
-    while element > 0, first > 0, case .span = elements[element - 1] {
-      (element, first) = (element - 1, first - 1)
-    }
-    if first < placed.count, placed[first].line > top {
-      for index in first..<placed.count { placed[index].line += lines }
-    }
-    line = min(line + lines, bottom)
-    beginBand()
-  }
-
   /// What follows begins at `line` in all columns.
-  private mutating func beginBand() {
+  mutating func beginBand() {
     for index in slots.indices { slots[index].first = min(max(line, slots[index].first), slots[index].end) }
   }
 
@@ -269,29 +247,6 @@ struct FlowRun {
     beginBand()
     (index, cursor, self.stretch) = (stretch.end - 1, FlowCursor(), nil)
     return true
-  }
-
-  /// Whether text that ends before an element is the last on its page.
-  private func endsPage(after element: Int) -> Bool {
-    guard waiting.isEmpty else { return false }
-    for element in elements[min(element, elements.count)...] {
-      switch element {
-      case .open, .start: return true
-      case .end: continue
-      default: return false
-      }
-    }
-    return true
-  }
-
-  /// How the paragraph is set that goes on in the next region.
-  private var changesThatGoOn: FlowChanges {
-    guard cursor.line > 0, let units = stretch?.units, cursor.index < units.count,
-      case .paragraph(let paragraph) = units[cursor.index].content
-    else { return FlowChanges() }
-    var kept = FlowChanges()
-    kept.settings[paragraph] = changes.settings[paragraph]
-    return kept
   }
 
   /// Keeps what stands in the columns, with the blocks across them after the text that speaks of them: what a page
