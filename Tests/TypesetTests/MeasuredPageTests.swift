@@ -33,6 +33,7 @@ import Typeset
     #expect(found.loneLines.isEmpty, "\(found.loneLines)")
     #expect(found.photos == found.photos.sorted(), "\(found.summary)")
     #expect(found.worstHole == 0, "\(found.summary)")
+    #expect(found.headingsAtFeet == 0, "\(found.summary)")
   }
 
   @Test func newspaper() throws {
@@ -42,6 +43,7 @@ import Typeset
     // The lead goes on: its columns end on line 34, the last a line above for the jump.
     let lead = found.feet(ofPage: 0, from: 7, to: 34).prefix(4)
     #expect(Array(lead) == [34, 34, 34, 33], "\(lead)")
+    #expect(found.headingsAtFeet == 0, "\(found.summary)")
     let second = found.feet(ofPage: 0, from: 36)
     #expect(second == [59, 59, 59, 59, 58], "\(second)")
   }
@@ -66,6 +68,7 @@ import Typeset
     #expect(found.sharedBaselines == 1, "\(found.summary)")
     #expect(found.loneLines.isEmpty, "\(found.loneLines)")
     #expect(found.photos == found.photos.sorted(), "\(found.summary)")
+    #expect(found.headingsAtFeet == 0, "\(found.summary)")
     // A low band of 11 字 at the foot of a newspaper's page may have too few paragraphs that give way.
     let holes = found.holes.joined().filter { $0 > 0 }
     #expect(holes.reduce(0, +) <= (style == "newspaper" ? 2 : 0), "\(found.summary)")

@@ -150,9 +150,10 @@ struct PageMeasures {
 
   /// Headings of parts under which their column has less than two lines of text, or one where the paragraph has one.
   var headingsAtFeet: Int {
+    let all = frames.bodyLines
     var count = 0
     for (index, page) in document.pages.enumerated() {
-      let lines = frames.bodyLines.filter { $0.page == index }
+      let lines = all.filter { $0.page == index }
       let rect = frames.model.page.areaRect(pageNumber: page.number)
       for item in page.items {
         guard case .text(let run) = item.content, let x = run.glyphs.first?.x,
@@ -160,8 +161,8 @@ struct PageMeasures {
         else { continue }
         let column = Int((x - rect.x + area.gutter / 2) / (area.measure + area.gutter))
         let below = lines.filter { $0.column == column && $0.baseline > run.baseline }
-        let next = frames.bodyLines.first { $0.structure > item.structure.rawValue }
-        let least = min(2, frames.bodyLines.filter { $0.structure == next?.structure }.count)
+        let next = all.first { $0.structure > item.structure.rawValue }
+        let least = min(2, all.filter { $0.structure == next?.structure }.count)
         if below.count < least { count += 1 }
       }
     }
