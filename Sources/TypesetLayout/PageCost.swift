@@ -5,14 +5,12 @@ enum PageCost {
   /// What a line of a paragraph costs more, on average, at one unit where the paragraph is set longer or shorter:
   /// gaps opened by 0.06 em, or two commas of 0.65 em; and at most. Unit: demerits (`LineCost`).
   private static let line = 600_000.0
-  private static let dearestLine = 81 * line
+  private static let dearestLine = 3.7 * line
 
-  /// A paragraph set to another number of lines whose lines cost so many demerits more, on average: 0.2 at least,
-  /// rising slowly from one unit on, so that it stays under a hole of one line. nil = never.
+  /// A paragraph set to another number of lines whose lines cost so many demerits more, on average: 0.2 and the units,
+  /// under a hole of one line. nil = never.
   static func setting(demerits: Double) -> Double? {
-    guard demerits < dearestLine else { return nil }
-    let units = max(0, demerits / line)
-    return 0.2 + (units < 1 ? units : units.squareRoot().squareRoot())
+    demerits < dearestLine ? 0.2 + max(0, demerits / line) : nil
   }
 
   /// A line more around a photo, or before a heading; and two. At a heading across the columns, which is set off

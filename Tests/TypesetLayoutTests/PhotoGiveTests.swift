@@ -49,17 +49,18 @@ import TypesetModel
     #expect(document.setPictures.map(\.column) == [column])
   }
 
-  @Test func aHoleIsClosedByALowerPhotoRatherThanByTwoEmptyLines() throws {
-    // 17 lines, a photo of 11, a paragraph of three lines: of two lines here one would stand alone there.
-    let blocks = single(8) + [figure("a")] + single(9) + plain([3]) + single(40)
+  @Test func aHoleIsClosedByALowerPhoto() throws {
+    // A photo of 11 lines at the head, 17 lines, a paragraph of three: of two lines here one would stand alone there.
+    let blocks = [figure("a")] + single(17) + plain([3]) + single(40)
     let holes = { (document: TestDocument) in
       30 - (document.setLines.filter { $0.page == 0 && $0.column == 0 }.map(\.line).max() ?? 0) - 1
     }
-    let stiff = try rect(document(blocks, give: 0))
-    #expect(abs(stiff.height - 150) < 1e-6)
+    let stiff = document(blocks, give: 0)
+    #expect(holes(stiff) >= 0.5)
+    #expect(abs(try rect(stiff).height - 150) < 1e-6)
     let giving = document(blocks, give: 1)
     #expect(abs(holes(giving)) < 0.01)
-    #expect(try rect(giving).height < stiff.height - 15)
+    #expect(try rect(giving).height < 140)
     #expect(giving.setLines.filter { $0.role == .paragraph }.count == 60)
   }
 
