@@ -131,6 +131,7 @@ struct ColumnFiller {
       return placeLines(of: paragraph, at: &place, into: &filling)
     }
     place = place.passed
+    if unit.parts, !filling.cursor.waiting.isEmpty { return false }
     if case .table(let table) = unit.content, filling.cursor.tableRow > 0 || unit.lines > columnLines {
       return placePart(of: table, at: &place, into: &filling)
     }

@@ -27,6 +27,7 @@ extension FlowBuilder {
     }
     var unit = FlowUnit(content: .box(box), lines: max(count, lines(for: box.height)), lift: 0.5)
     (unit.linesBefore, unit.linesAfter) = (style.linesBefore, style.linesAfter)
+    unit.parts = true
     append(unit)
   }
 }

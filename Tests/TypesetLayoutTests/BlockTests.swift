@@ -313,6 +313,25 @@ import TypesetModel
 
   // MARK: Dividers
 
+  /// A photo that has no room in its column stands at the next one's head; what parts the text comes after it.
+  @Test func noPhotoPassesADivider() throws {
+    let size = Size(width: 300, height: 150)
+    let blocks =
+      plain(Array(repeating: 2, count: 13)) + [figure("a"), .divider(nowhere)]
+      + plain(Array(repeating: 2, count: 6))
+    var layout = model([chapter(blocks)])
+    layout.divider.shape = .rule
+    let document = TestDocument(layout, pictures: ["a": size])
+    let items = document.pages[0].items
+    let photo = try #require(
+      items.compactMap { if case .picture(let picture) = $0.content { picture.rect } else { nil } }.first)
+    let rule = try #require(
+      items.compactMap { if case .fill(let fill) = $0.content { fill.rect } else { nil } }.first)
+    let middle = layout.page.areaRect(pageNumber: 1).x + 210
+    #expect(photo.minX > middle && rule.minX > middle)
+    #expect(rule.minY > photo.maxY)
+  }
+
   @Test(arguments: DividerOptions.Shape.allCases) func dividerTakesWholeLines(shape: DividerOptions.Shape) {
     let document = document([paragraph("上"), .divider(nowhere), paragraph("下")], columns: 1) {
       $0.divider.shape = shape
