@@ -78,11 +78,16 @@ extension ColumnFiller {
   func balance(
     from cursor: FlowCursor, slots: [Slot], changes: FlowChanges
   ) -> LevelledFilling? {
+    let widths = slots.map(\.width)
     guard let top = slots.map(\.first).min(), let foot = slots.map(\.end).max(),
-      let total = remaining(from: cursor, changes: changes, most: slots.room)
+      let narrowest = widths.min(), let widest = widths.max(),
+      let total = remaining(
+        from: cursor, changes: changes, most: Int(Double(slots.room) * widest / max(1, narrowest)))
     else { return nil }
     var best: LevelledFilling?
-    var height = leastHeight(for: total, of: slots, from: top)
+    // Set for the narrowest column the text may have more lines than in all of them.
+    let least = Int(Double(total) * narrowest / max(1, widest))
+    var height = leastHeight(for: least, of: slots, from: top)
     var last = foot
     while height <= last {
       let cut = slots.cut(at: height)

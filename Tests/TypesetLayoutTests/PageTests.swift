@@ -40,6 +40,28 @@ import TypesetModel
     }
   }
 
+  /// Columns of unequal widths end level as well.
+  @Test(arguments: [[260.0, 140], [140, 260]], [4, 6, 9, 12, 15, 18, 21, 24])
+  func unequalColumnsAreBalanced(widths: [Double], count: Int) throws {
+    var layout = model([chapter([heading(1, "标题")] + prose(count))])
+    var main = RegionDescription(name: "main", place: .head, columns: 2)
+    main.widths = widths
+    layout.masters["body"]?.regions = [main]
+    layout.masters["opening"]?.regions[1].widths = widths
+    let document = TestDocument(layout)
+    let page = try #require(document.pages.last)
+    let rect = layout.page.areaRect(pageNumber: page.number)
+    let middle = rect.x + widths[0] + 10
+    let body = document.runs(page).filter {
+      $0.size == 10 && $0.glyphs[0].x >= rect.x - 0.01 && $0.baseline < rect.maxY
+    }
+    let feet = [body.filter { $0.glyphs[0].x < middle }, body.filter { $0.glyphs[0].x >= middle }].map {
+      $0.map { ($0.baseline - rect.y) / 16 }.max() ?? 0
+    }
+    // A line of the wide column is nearly two of the narrow one.
+    #expect(feet[0] - feet[1] >= -1.5 && feet[0] - feet[1] <= 3.5, "\(feet)")
+  }
+
   @Test(arguments: 3...30) func lastPageIsBalanced(count: Int) throws {
     let document = TestDocument(model([chapter([heading(1, "标题")] + prose(count))]))
     let lines = document.bodyLines(try #require(document.pages.last))
