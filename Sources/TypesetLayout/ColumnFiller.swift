@@ -131,7 +131,9 @@ struct ColumnFiller {
       return placeLines(of: paragraph, at: &place, into: &filling)
     }
     place = place.passed
-    if unit.parts, !filling.cursor.waiting.isEmpty { return false }
+    // With less than two lines of text under it, it would end the column before what it stands after.
+    let under = unit.linesBefore + unit.lines + unit.linesAfter + 2
+    if unit.parts, !filling.cursor.waiting.isEmpty, !place.fits(under) { return false }
     if case .table(let table) = unit.content, filling.cursor.tableRow > 0 || unit.lines > columnLines {
       return placePart(of: table, at: &place, into: &filling)
     }

@@ -44,7 +44,7 @@ struct FlowUnit {
   var keepsWithNext = false
   /// Whether text may run past it to fill a column (photos, tables).
   var floats = false
-  /// Whether it parts the text: a photo that is spoken of before it never stands after it.
+  /// Whether it parts the text: at a column's foot it does not stand before a photo that is spoken of before it.
   var parts = false
   /// How the free room of a box is spread above it: 0 all below, 1 all above.
   var lift = 0.0

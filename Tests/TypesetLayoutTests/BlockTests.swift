@@ -313,12 +313,15 @@ import TypesetModel
 
   // MARK: Dividers
 
-  /// A photo that has no room in its column stands at the next one's head; what parts the text comes after it.
-  @Test func noPhotoPassesADivider() throws {
+  /// A photo that has no room in its column stands at the next one's head, and a divider that would end the column
+  /// comes after it; where text goes on under the divider, it stays.
+  @Test(arguments: [(14, true), (12, false)]) func aDividerAtAFootWaitsForThePhotoBeforeIt(
+    pairs: Int, waits: Bool
+  ) throws {
     let size = Size(width: 300, height: 150)
     let blocks =
-      plain(Array(repeating: 2, count: 13)) + [figure("a"), .divider(nowhere)]
-      + plain(Array(repeating: 2, count: 6))
+      plain(Array(repeating: 2, count: pairs)) + [figure("a"), .divider(nowhere)]
+      + plain(Array(repeating: 2, count: 40))
     var layout = model([chapter(blocks)])
     layout.divider.shape = .rule
     let document = TestDocument(layout, pictures: ["a": size])
@@ -328,8 +331,8 @@ import TypesetModel
     let rule = try #require(
       items.compactMap { if case .fill(let fill) = $0.content { fill.rect } else { nil } }.first)
     let middle = layout.page.areaRect(pageNumber: 1).x + 210
-    #expect(photo.minX > middle && rule.minX > middle)
-    #expect(rule.minY > photo.maxY)
+    #expect(photo.minX > middle && (rule.minX > middle) == waits)
+    #expect(!waits || rule.minY > photo.maxY)
   }
 
   @Test(arguments: DividerOptions.Shape.allCases) func dividerTakesWholeLines(shape: DividerOptions.Shape) {
