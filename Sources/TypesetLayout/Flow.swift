@@ -154,3 +154,17 @@ extension FrameItem {
     return item
   }
 }
+
+extension FrameItem {
+  /// A place of the item from the top of its box: the baseline of a text.
+  var top: Double {
+    switch content {
+    case .text(let run): run.baseline
+    case .fill(let fill): fill.rect.y
+    case .wave(let wave): wave.rect.y
+    case .dots(let dots): (dots.centers.first?.y ?? 0) - dots.radius
+    case .picture(let picture): picture.rect.y
+    case .link(let link): link.rect.maxY
+    }
+  }
+}

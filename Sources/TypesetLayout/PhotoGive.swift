@@ -51,14 +51,14 @@ extension Box {
     let old = picture.rect
     let scale = (old.height - height) / old.height
     guard scale >= least,
-      !items.contains(where: { ($0.startX ?? 0) >= old.maxX - 0.01 && $0.headY < old.maxY })
+      !items.contains(where: { ($0.startX ?? 0) >= old.maxX - 0.01 && $0.top < old.maxY })
     else { return nil }
     picture.rect = Rect(
       x: old.x + old.width * (1 - scale) / 2, y: old.y, width: old.width * scale, height: old.height * scale)
     var box = Box(items: items, height: self.height - height)
-    for (index, item) in items.enumerated() where item.headY > old.minY {
+    for (index, item) in items.enumerated() where item.top > old.minY {
       // Below the picture, or on its foot.
-      box.items[index] = item.moved(dx: item.headY < old.maxY ? picture.rect.x - old.x : 0, dy: -height)
+      box.items[index] = item.moved(dx: item.top < old.maxY ? picture.rect.x - old.x : 0, dy: -height)
     }
     box.items[pictures[0]].content = .picture(picture)
     return box
@@ -66,18 +66,6 @@ extension Box {
 }
 
 extension FrameItem {
-  /// The baseline of a text, the head of anything else.
-  fileprivate var headY: Double {
-    switch content {
-    case .text(let run): run.baseline
-    case .fill(let fill): fill.rect.y
-    case .wave(let wave): wave.rect.y
-    case .dots(let dots): dots.centers.first?.y ?? 0
-    case .picture(let picture): picture.rect.y
-    case .link(let link): link.rect.maxY
-    }
-  }
-
   /// Where a text begins.
   fileprivate var startX: Double? {
     if case .text(let run) = content { run.glyphs.first?.x } else { nil }

@@ -274,20 +274,6 @@ struct TableSetting<Shaper: TextShaper> {
   }
 }
 
-extension FrameItem {
-  /// A place of the item from the top of its box: the baseline of a text.
-  fileprivate var top: Double {
-    switch content {
-    case .text(let run): run.baseline
-    case .fill(let fill): fill.rect.y
-    case .wave(let wave): wave.rect.y
-    case .dots(let dots): (dots.centers.first?.y ?? 0) - dots.radius
-    case .picture(let picture): picture.rect.y
-    case .link(let link): link.rect.maxY
-    }
-  }
-}
-
 extension TableDescription {
   /// The table with one cell a column in each row, and heads over columns that there are.
   fileprivate var squared: TableDescription {
